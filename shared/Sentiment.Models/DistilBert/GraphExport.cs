@@ -1,4 +1,5 @@
 using Sentiment.Models.Onnx;
+using Sentiment.Models.Quantization;
 
 namespace Sentiment.Models.DistilBert;
 
@@ -7,6 +8,13 @@ public static class GraphExport
 {
     /// <summary><c>onnx/model.onnx</c>.</summary>
     public static byte[] Fp32(DistilBertWeights weights) => OnnxWriter.Write(DistilBertGraph.Build(weights, new SinglePrecision()));
+
+    /// <summary><c>onnx/model_int8.onnx</c>.</summary>
+    /// <param name="weights">Weights of the model.</param>
+    /// <param name="ranges">The range of every activation of <see cref="Tapped"/>, by its name.</param>
+    /// <param name="options">How weights are rounded.</param>
+    public static byte[] Int8(DistilBertWeights weights, IReadOnlyDictionary<string, ActivationRange> ranges, QuantizationOptions options) =>
+        OnnxWriter.Write(DistilBertGraph.Build(weights, new IntegerPrecision(ranges, options)));
 
     /// <summary>The single-precision graph with extra outputs for calibration, and the names of these outputs.</summary>
     public static TappedGraph Tapped(DistilBertWeights weights)
