@@ -16,9 +16,9 @@ internal static class ModelInitializer
         DistilBertConfig config, IReadOnlyList<string> vocabulary, IReadOnlyDictionary<string, float[]> vectors, int seed)
     {
         manual_seed(seed);
-        using var scope = NewDisposeScope();
-        using var gradients = no_grad();
+        // Not inside a dispose scope: it would take the model's own parameters with it.
         var model = new DistilBertClassifier(config);
+        using var gradients = no_grad();
         foreach (var (name, parameter) in model.named_parameters())
         {
             if (name.EndsWith(".bias", StringComparison.Ordinal))
