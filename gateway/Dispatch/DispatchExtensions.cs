@@ -22,8 +22,15 @@ internal static class DispatchExtensions
             ClusterConfiguration.Of(
                 provider.GetRequiredService<IOptions<ClustersOptions>>().Value, provider.GetRequiredService<IOptions<DispatchOptions>>().Value)));
         services.AddSingleton<Yarp.ReverseProxy.Forwarder.IForwarderHttpClientFactory, PoolConnections>();
+        services.RemoveKeyRing();
+    }
 
-        // YARP brings data protection for cookies of session affinity, which we do not use: no key ring on disk for it.
-        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+    // YARP brings data protection along, for the cookies of session affinity, which we do not use. Its service would make a key ring
+    // at every start, on a disk that is read-only in production.
+    private static void RemoveKeyRing(this IServiceCollection services)
+    {
+        var starter = services.Single(static service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly);
+        services.Remove(starter);
     }
 }

@@ -55,6 +55,8 @@ public static class SentimentHost
             return HostExit.Configuration;
         }
 
+        // Asked for now: the services are gone once the run is over.
+        var exit = app.Services.GetRequiredService<HostExit>();
         pipeline?.Invoke(app);
         try
         {
@@ -66,6 +68,6 @@ public static class SentimentHost
             return HostExit.Failure;
         }
 
-        return app.Services.GetRequiredService<HostExit>().Code;
+        return exit.Code;
     }
 }
