@@ -28,6 +28,9 @@ public static class SentimentHost
             console.TimestampFormat = "HH:mm:ss.fff ";
             console.ColorBehavior = LoggerColorBehavior.Disabled;
         });
+
+        // The framework's line for every request has its URL, which is the client's business, and doubles what we say ourselves.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<HostExit>();
         builder.Services.AddSentimentMetrics();

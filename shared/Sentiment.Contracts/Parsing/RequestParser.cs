@@ -67,6 +67,11 @@ public static class RequestParser
         {
             return Malformed($"The body is not valid JSON at line {invalid.LineNumber + 1}, byte {invalid.BytePositionInLine + 1}, or is nested deeper than {MaximumDepth}.");
         }
+        catch (InvalidOperationException)
+        {
+            // Utf8JsonReader's answer to an escaped lone surrogate, here in a property name or an option.
+            return Malformed("A property name or an option has a lone surrogate: it is not Unicode text.");
+        }
     }
 
     private static ApiError? ReadObject(ref Utf8JsonReader reader, ref RequestMembers members)

@@ -22,13 +22,28 @@ public static class ListeningExtensions
         builder.WebHost.UseKestrel(static kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ListeningOptions>>(static (kestrel, options) =>
         {
-            var listen = options.Value;
             kestrel.Limits.MaxRequestBodySize = Limits.BatchBodyBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
             kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
-            kestrel.Listen(IPAddress.Parse(listen.Address), listen.Port);
-            kestrel.Listen(IPAddress.Parse(listen.ManagementAddress), listen.ManagementPort);
+            if (Accepted(options) is { } listen)
+            {
+                kestrel.Listen(IPAddress.Parse(listen.Address), listen.Port);
+                kestrel.Listen(IPAddress.Parse(listen.ManagementAddress), listen.ManagementPort);
+            }
         });
+    }
+
+    // The server is made before the configuration is checked as a whole: what is refused here is reported there, with all the rest.
+    private static ListeningOptions? Accepted(IOptions<ListeningOptions> options)
+    {
+        try
+        {
+            return options.Value;
+        }
+        catch (Exception refused) when (refused is OptionsValidationException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Hides management endpoints from the public port, and public ones from the management port. After routing.</summary>

@@ -14,21 +14,20 @@ public sealed class PooledBody : IDisposable
 
     internal int Length => _length;
 
-    /// <summary>Room for at least one more byte.</summary>
-    internal Memory<byte> Free()
+    internal void Append(in ReadOnlySequence<byte> bytes)
     {
-        if (_length == _rented!.Length)
+        var length = _length + checked((int)bytes.Length);
+        if (length > _rented!.Length)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(_rented.Length * 2);
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(length, _rented.Length * 2));
             Utf8.CopyTo(larger);
             ArrayPool<byte>.Shared.Return(_rented, clearArray: true);
             _rented = larger;
         }
 
-        return _rented.AsMemory(_length);
+        bytes.CopyTo(_rented.AsSpan(_length));
+        _length = length;
     }
-
-    internal void Advance(int bytes) => _length += bytes;
 
     /// <summary>Cleared on return: the next renter has no business with a client's text.</summary>
     public void Dispose()

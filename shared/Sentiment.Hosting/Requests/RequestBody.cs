@@ -1,3 +1,4 @@
+using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Sentiment.Contracts.Errors;
@@ -24,7 +25,7 @@ public static class RequestBody
             return TooLarge(limit, context.Request.ContentLength);
         }
 
-        var body = new PooledBody((int)(context.Request.ContentLength ?? FirstRent) + 1);
+        var body = new PooledBody((int)(context.Request.ContentLength ?? FirstRent));
         var outcome = await FillAsync(context, body, limit);
         if (outcome.Error is not null)
         {
@@ -47,28 +48,38 @@ public static class RequestBody
 
     private static async Task<Outcome<PooledBody>> FillAsync(HttpContext context, PooledBody body, int limit)
     {
+        var reader = context.Request.BodyReader;
         var deadline = context.RequestContext().Deadline;
+
+        // Not by a token: cancelling a read that way leaves Kestrel's reader in the middle of it, and Kestrel logs an error when it drains the body.
+        using var late = deadline.Token.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
         try
         {
-            int read;
-            while ((read = await context.Request.Body.ReadAsync(body.Free(), deadline.Token)) > 0)
+            while (true)
             {
-                body.Advance(read);
+                var read = await reader.ReadAsync(CancellationToken.None);
+                body.Append(read.Buffer);
+                reader.AdvanceTo(read.Buffer.End);
+                if (read.IsCanceled)
+                {
+                    context.RequestAborted.ThrowIfCancellationRequested();
+                    return TooSlow($"It was not whole within the request's {deadline.Timeout.TotalMilliseconds:0} ms.");
+                }
+
                 if (body.Length > limit)
                 {
                     return TooLarge(limit, length: null);
                 }
-            }
 
-            return body;
+                if (read.IsCompleted)
+                {
+                    return body;
+                }
+            }
         }
         catch (BadHttpRequestException refused)
         {
             return Refusal(refused);
-        }
-        catch (OperationCanceledException) when (deadline.HasPassed)
-        {
-            return TooSlow($"It was not whole within the request's {deadline.Timeout.TotalMilliseconds:0} ms.");
         }
     }
 
