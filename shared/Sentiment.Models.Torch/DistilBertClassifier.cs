@@ -1,3 +1,4 @@
+using Sentiment.Models.Packages;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -20,8 +21,8 @@ public sealed class DistilBertClassifier : Module<Tensor, Tensor?, Tensor>
     {
         Config = config;
         _encoder = new DistilBertEncoder(config);
-        _preClassifier = Linear(config.Width, config.Width);
-        _classifier = Linear(config.Width, config.Labels.Count);
+        _preClassifier = Linear(config.Dim, config.Dim);
+        _classifier = Linear(config.Dim, config.LabelCount);
         _dropout = config.ClassifierDropout;
         register_module("distilbert", _encoder);
         register_module("pre_classifier", _preClassifier);

@@ -1,3 +1,4 @@
+using Sentiment.Models.Packages;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -15,9 +16,9 @@ internal sealed class DistilBertEmbeddings : Module<Tensor, Tensor>
     public DistilBertEmbeddings(DistilBertConfig config)
         : base(nameof(DistilBertEmbeddings))
     {
-        _words = Embedding(config.VocabularySize, config.Width, padding_idx: config.PaddingId);
-        _positions = Embedding(config.Positions, config.Width);
-        _norm = LayerNorm(config.Width, DistilBertLayer.NormEpsilon);
+        _words = Embedding(config.VocabularySize, config.Dim, padding_idx: config.PadTokenId);
+        _positions = Embedding(config.MaximumPositions, config.Dim);
+        _norm = LayerNorm(config.Dim, DistilBertLayer.NormEpsilon);
         _dropout = config.Dropout;
         register_module("word_embeddings", _words);
         register_module("position_embeddings", _positions);

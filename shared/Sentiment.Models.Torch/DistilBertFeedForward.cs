@@ -1,3 +1,4 @@
+using Sentiment.Models.Packages;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -14,8 +15,8 @@ internal sealed class DistilBertFeedForward : Module<Tensor, Tensor>
     public DistilBertFeedForward(DistilBertConfig config)
         : base(nameof(DistilBertFeedForward))
     {
-        _widen = Linear(config.Width, config.FeedForwardWidth);
-        _narrow = Linear(config.FeedForwardWidth, config.Width);
+        _widen = Linear(config.Dim, config.HiddenDim);
+        _narrow = Linear(config.HiddenDim, config.Dim);
         _dropout = config.Dropout;
         register_module("lin1", _widen);
         register_module("lin2", _narrow);

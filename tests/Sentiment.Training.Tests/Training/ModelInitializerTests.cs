@@ -35,7 +35,7 @@ public sealed class ModelInitializerTests
         using var model = ModelInitializer.Create(TinyModel.Config, Vocabulary, Vectors, seed: 1);
 
         var words = model.named_parameters().First(pair => pair.name.EndsWith("word_embeddings.weight", StringComparison.Ordinal)).parameter;
-        var rows = words.data<float>().ToArray().Chunk(TinyModel.Config.Width).ToArray();
+        var rows = words.data<float>().ToArray().Chunk(TinyModel.Config.Dim).ToArray();
 
         Assert.True(Cosine(rows[5], rows[6]) > 0.9, "Words of like vectors are far apart.");
         Assert.True(Cosine(rows[5], rows[7]) < 0, "Words of opposite vectors are near.");

@@ -1,4 +1,4 @@
-using Sentiment.Models.Torch;
+using Sentiment.Models.Packages;
 
 namespace Sentiment.Training.Training;
 
@@ -43,12 +43,14 @@ internal sealed record TrainingRecipe
     public DistilBertConfig Model(int vocabularySize) => new()
     {
         VocabularySize = vocabularySize,
-        Width = Width,
+        Dim = Width,
         Layers = Layers,
         Heads = Heads,
-        FeedForwardWidth = FeedForwardWidth,
-        Positions = Positions,
+        HiddenDim = FeedForwardWidth,
+        MaximumPositions = Positions,
         AttentionDropout = 0,
+        LabelById = new Dictionary<string, string>(StringComparer.Ordinal) { ["0"] = "NEGATIVE", ["1"] = "POSITIVE" },
+        IdByLabel = new Dictionary<string, int>(StringComparer.Ordinal) { ["NEGATIVE"] = 0, ["POSITIVE"] = 1 },
     };
 }
 
