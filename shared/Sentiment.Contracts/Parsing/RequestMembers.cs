@@ -1,0 +1,138 @@
+using System.Text.Json;
+using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Predictions;
+
+namespace Sentiment.Contracts.Parsing;
+
+/// <summary>What a body has said so far, one member at a time.</summary>
+internal struct RequestMembers(bool isBatch)
+{
+    private const int NameBytesShown = 40;
+
+    private bool _hasBackend;
+    private bool _hasText;
+    private bool _hasTruncation;
+
+    public string? Text { get; private set; }
+
+    public List<BatchText>? Texts { get; private set; }
+
+    public PredictOptions Options { get; private set; } = new();
+
+    /// <summary>Reads a name and its value; leaves the reader at the value's end in every case.</summary>
+    public ApiError? ReadMember(ref Utf8JsonReader reader)
+    {
+        if (!isBatch && reader.ValueTextEquals("text"u8))
+        {
+            return Once(ref reader, ref _hasText, "text") ?? ReadText(ref reader);
+        }
+
+        if (isBatch && reader.ValueTextEquals("texts"u8))
+        {
+            return Once(ref reader, ref _hasText, "texts") ?? ReadTexts(ref reader);
+        }
+
+        if (reader.ValueTextEquals("backend"u8))
+        {
+            return Once(ref reader, ref _hasBackend, "backend") ?? ReadBackend(ref reader);
+        }
+
+        if (reader.ValueTextEquals("truncation"u8))
+        {
+            return Once(ref reader, ref _hasTruncation, "truncation") ?? ReadTruncation(ref reader);
+        }
+
+        var length = reader.ValueSpan.Length;
+        reader.Skip();
+        return RequestParser.Malformed(
+            $"A property of {Math.Min(length, NameBytesShown)}{(length > NameBytesShown ? " or more" : string.Empty)} bytes is unknown; known are {(isBatch ? "texts" : "text")}, backend and truncation.");
+    }
+
+    private static ApiError? Once(ref Utf8JsonReader reader, ref bool seen, string name)
+    {
+        if (!seen)
+        {
+            seen = true;
+            reader.Read();
+            return null;
+        }
+
+        reader.Skip();
+        return RequestParser.Malformed($"The property {name} stands twice; which one is meant cannot be known.", name);
+    }
+
+    private ApiError? ReadText(ref Utf8JsonReader reader)
+    {
+        var item = TextReader.Read(ref reader, "text");
+        Text = item.Text;
+        return item.Error;
+    }
+
+    private ApiError? ReadTexts(ref Utf8JsonReader reader)
+    {
+        Texts = [];
+        if (reader.TokenType != JsonTokenType.StartArray)
+        {
+            return WrongType(ref reader, "texts", "an array of strings");
+        }
+
+        var count = 0;
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+        {
+            // Beyond the limit texts are counted, not kept.
+            if (count < Limits.BatchTexts)
+            {
+                Texts.Add(TextReader.Read(ref reader, $"texts[{count}]"));
+            }
+            else
+            {
+                reader.Skip();
+            }
+
+            count++;
+        }
+
+        return count <= Limits.BatchTexts
+            ? null
+            : new ApiError(ErrorCode.BatchTooLarge, $"The batch has {count} texts; at most {Limits.BatchTexts} are allowed. Split it.") { Field = "texts" };
+    }
+
+    private ApiError? ReadBackend(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return WrongType(ref reader, "backend", "a string");
+        }
+
+        if (Backends.TryParse(ref reader, out var backend))
+        {
+            Options = Options with { Backend = backend };
+            return null;
+        }
+
+        return new ApiError(ErrorCode.UnknownBackendOrArm, $"The backend is unknown; known are {Backends.Listed}.") { Field = "backend" };
+    }
+
+    private ApiError? ReadTruncation(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return WrongType(ref reader, "truncation", "a string");
+        }
+
+        if (reader.ValueTextEquals("head"u8) || reader.ValueTextEquals("error"u8))
+        {
+            Options = Options with { Truncation = reader.ValueTextEquals("head"u8) ? Truncation.Head : Truncation.Error };
+            return null;
+        }
+
+        return RequestParser.Malformed("The truncation is unknown; known are head and error.", "truncation");
+    }
+
+    private static ApiError WrongType(ref Utf8JsonReader reader, string field, string wanted)
+    {
+        var found = JsonKind.Of(reader.TokenType);
+        reader.Skip();
+        return RequestParser.Malformed($"The property {field} must be {wanted}, not {found}.", field);
+    }
+}

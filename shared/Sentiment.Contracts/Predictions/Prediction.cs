@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+
+namespace Sentiment.Contracts.Predictions;
+
+/// <summary>What the model says of one text. Apart from times, a pure function of the text and the serving digest.</summary>
+public record Prediction
+{
+    /// <summary><c>POSITIVE</c> or <c>NEGATIVE</c>.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>Probability of <see cref="Label"/>, 0 to 1.</summary>
+    public required float Score { get; init; }
+
+    /// <summary>Probability by label; they add up to 1.</summary>
+    public required IReadOnlyDictionary<string, float> Scores { get; init; }
+
+    /// <summary>Milliseconds that the model ran for the batch that this text was in.</summary>
+    public required double InferenceTimeMs { get; init; }
+
+    public required string ModelName { get; init; }
+
+    public required string ModelVersion { get; init; }
+
+    /// <summary><c>onnx</c> or <c>torch</c>.</summary>
+    public required string Backend { get; init; }
+
+    /// <summary>The arm that answered; absent when a pool was called directly.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Arm { get; init; }
+
+    /// <summary>Whether the gateway knew the answer; absent when a pool was called directly.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Cached { get; init; }
+
+    /// <summary>Unicode scalars of the text.</summary>
+    public required int TextLength { get; init; }
+
+    /// <summary>Tokens that the model read, the two special ones included.</summary>
+    public required int Tokens { get; init; }
+
+    /// <summary>Whether the text had more tokens than were read.</summary>
+    public required bool Truncated { get; init; }
+}

@@ -1,0 +1,43 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Sentiment.Hosting.Configuration;
+
+/// <summary>Finds everything that is wrong with the configuration in one go: one restart mends it, not five.</summary>
+internal static class ConfigurationCheck
+{
+    public static IReadOnlyList<string> FindProblems(IServiceProvider services)
+    {
+        var sections = services.GetServices<OptionsSection>().ToArray();
+        var root = services.GetRequiredService<IConfiguration>().GetSection(ConfigurationExtensions.Root);
+        return [.. UnknownSections(root, sections), .. sections.SelectMany(section => ProblemsOf(section, services))];
+    }
+
+    private static IEnumerable<string> UnknownSections(IConfigurationSection root, OptionsSection[] sections)
+    {
+        var known = sections.Select(static section => section.Name).Append("Configuration").Order(StringComparer.Ordinal).ToArray();
+        return root.GetChildren()
+            .Select(static child => child.Key)
+            .Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase))
+            .Select(key => $"{ConfigurationExtensions.Root}:{key} is unknown; known are {string.Join(", ", known)}.");
+    }
+
+    private static IEnumerable<string> ProblemsOf(OptionsSection section, IServiceProvider services)
+    {
+        try
+        {
+            section.Resolve(services);
+            return [];
+        }
+        catch (OptionsValidationException refused)
+        {
+            return refused.Failures.Select(failure => $"{ConfigurationExtensions.Root}:{section.Name}: {failure}");
+        }
+        catch (InvalidOperationException refused)
+        {
+            // The binder's word on unknown keys and on values that are not of the option's type.
+            return [$"{ConfigurationExtensions.Root}:{section.Name}: {refused.Message}"];
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Sentiment.Contracts;
+using Sentiment.Hosting.Configuration;
+
+namespace Sentiment.Hosting.Listening;
+
+public static class ListeningExtensions
+{
+    // Longer names or more headers than any client of ours sends are not worth reading.
+    private const int HeaderBytes = 16 * 1024;
+
+    private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
+
+    internal static void AddListening(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSentimentOptions<ListeningOptions, ListeningOptionsValidator>(ListeningOptions.Section);
+        builder.WebHost.UseKestrel(static kestrel => kestrel.AddServerHeader = false);
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ListeningOptions>>(static (kestrel, options) =>
+        {
+            kestrel.Limits.MaxRequestBodySize = Limits.BatchBodyBytes;
+            kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
+            kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
+            if (Accepted(options) is { } listen)
+            {
+                kestrel.Listen(IPAddress.Parse(listen.Address), listen.Port);
+                kestrel.Listen(IPAddress.Parse(listen.ManagementAddress), listen.ManagementPort);
+            }
+        });
+    }
+
+    // The server is made before the configuration is checked as a whole: what is refused here is reported there, with all the rest.
+    private static ListeningOptions? Accepted(IOptions<ListeningOptions> options)
+    {
+        try
+        {
+            return options.Value;
+        }
+        catch (Exception refused) when (refused is OptionsValidationException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Hides management endpoints from the public port, and public ones from the management port. After routing.</summary>
+    public static IApplicationBuilder UsePortSeparation(this IApplicationBuilder app) => app.UseMiddleware<PortSeparationMiddleware>();
+
+    /// <summary>Serves the endpoint on the management port alone.</summary>
+    public static TBuilder OnManagementPort<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new PortMetadata(EndpointPort.Management));
+
+    /// <summary>Serves the endpoint on both ports.</summary>
+    public static TBuilder OnBothPorts<TBuilder>(this TBuilder builder)
+        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new PortMetadata(EndpointPort.Both));
+}

@@ -1,0 +1,26 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Prometheus;
+using Sentiment.Hosting.Listening;
+
+namespace Sentiment.Hosting.Metrics;
+
+public static class MetricsExtensions
+{
+    public const string Path = "/metrics";
+
+    /// <summary>
+    /// A registry of this host's own: two hosts in one process do not count into each other. Only what we declare is published;
+    /// the framework's meters, with their unbounded labels, stay out.
+    /// </summary>
+    internal static void AddSentimentMetrics(this IServiceCollection services)
+    {
+        var registry = Prometheus.Metrics.NewCustomRegistry();
+        DotNetStats.Register(registry);
+        services.AddSingleton(registry);
+        services.AddSingleton<IMetricFactory>(Prometheus.Metrics.WithCustomRegistry(registry));
+    }
+
+    public static void MapSentimentMetrics(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapMetrics(Path, endpoints.ServiceProvider.GetRequiredService<CollectorRegistry>()).OnManagementPort();
+}

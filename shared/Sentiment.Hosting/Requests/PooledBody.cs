@@ -1,0 +1,41 @@
+using System.Buffers;
+
+namespace Sentiment.Hosting.Requests;
+
+/// <summary>A request body in rented memory. Dispose once done with the bytes; a second time does nothing.</summary>
+public sealed class PooledBody : IDisposable
+{
+    private byte[]? _rented;
+    private int _length;
+
+    internal PooledBody(int capacity) => _rented = ArrayPool<byte>.Shared.Rent(capacity);
+
+    public ReadOnlySpan<byte> Utf8 => _rented.AsSpan(0, _length);
+
+    internal int Length => _length;
+
+    internal void Append(in ReadOnlySequence<byte> bytes)
+    {
+        var length = _length + checked((int)bytes.Length);
+        if (length > _rented!.Length)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(length, _rented.Length * 2));
+            Utf8.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_rented, clearArray: true);
+            _rented = larger;
+        }
+
+        bytes.CopyTo(_rented.AsSpan(_length));
+        _length = length;
+    }
+
+    /// <summary>Cleared on return: the next renter has no business with a client's text.</summary>
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _rented, null) is { } rented)
+        {
+            _length = 0;
+            ArrayPool<byte>.Shared.Return(rented, clearArray: true);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+using System.IO.Pipelines;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
+using Sentiment.Contracts.Errors;
+
+namespace Sentiment.Hosting.Requests;
+
+/// <summary>Reads a JSON body whole, within its limit and the request's deadline.</summary>
+public static class RequestBody
+{
+    private const int FirstRent = 4 * 1024;
+
+    /// <param name="context">The request; its body is read once.</param>
+    /// <param name="limit">Most bytes that are read.</param>
+    /// <returns>The body, which the caller disposes; or E4015, E4013 or E4008.</returns>
+    public static async Task<Outcome<PooledBody>> ReadAsync(HttpContext context, int limit)
+    {
+        if (!IsPlainJson(context.Request))
+        {
+            return UnsupportedMediaType();
+        }
+
+        if (context.Request.ContentLength > limit)
+        {
+            return TooLarge(limit, context.Request.ContentLength);
+        }
+
+        var body = new PooledBody((int)(context.Request.ContentLength ?? FirstRent));
+        var outcome = await FillAsync(context, body, limit);
+        if (outcome.Error is not null)
+        {
+            body.Dispose();
+        }
+
+        return outcome;
+    }
+
+    public static ApiError UnsupportedMediaType() => new(
+        ErrorCode.UnsupportedMediaType, "Send Content-Type: application/json, in UTF-8 and without Content-Encoding.");
+
+    /// <summary>What Kestrel refuses while the body is read.</summary>
+    public static ApiError Refusal(BadHttpRequestException refused) => refused.StatusCode switch
+    {
+        StatusCodes.Status408RequestTimeout => TooSlow("Its rate fell below the minimum."),
+        StatusCodes.Status413PayloadTooLarge => new ApiError(ErrorCode.BodyTooLarge, "The body is over the limit of this service."),
+        _ => new ApiError(ErrorCode.MalformedRequest, "The request is not valid HTTP, or its body ended early."),
+    };
+
+    private static async Task<Outcome<PooledBody>> FillAsync(HttpContext context, PooledBody body, int limit)
+    {
+        var reader = context.Request.BodyReader;
+        var deadline = context.RequestContext().Deadline;
+
+        // Not by a token: cancelling a read that way leaves Kestrel's reader in the middle of it, and Kestrel logs an error when it drains the body.
+        using var late = deadline.Token.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
+        try
+        {
+            while (true)
+            {
+                var read = await reader.ReadAsync(CancellationToken.None);
+                body.Append(read.Buffer);
+                reader.AdvanceTo(read.Buffer.End);
+                if (read.IsCanceled)
+                {
+                    context.RequestAborted.ThrowIfCancellationRequested();
+                    return TooSlow($"It was not whole within the request's {deadline.Timeout.TotalMilliseconds:0} ms.");
+                }
+
+                if (body.Length > limit)
+                {
+                    return TooLarge(limit, length: null);
+                }
+
+                if (read.IsCompleted)
+                {
+                    return body;
+                }
+            }
+        }
+        catch (BadHttpRequestException refused)
+        {
+            return Refusal(refused);
+        }
+    }
+
+    private static bool IsPlainJson(HttpRequest request) =>
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
+        && request.Headers.ContentEncoding.Count == 0;
+
+    private static ApiError TooLarge(int limit, long? length) => new(
+        ErrorCode.BodyTooLarge, $"The body has {(length is null ? "more than the allowed" : $"{length} bytes; at most")} {limit} bytes{(length is null ? string.Empty : " are allowed")}. Send fewer or shorter texts.");
+
+    private static ApiError TooSlow(string how) => new(ErrorCode.BodyTooSlow, $"The body arrived too slowly. {how} Send it in one piece.");
+}

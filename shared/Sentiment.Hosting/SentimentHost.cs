@@ -1,0 +1,76 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Sentiment.Hosting.Configuration;
+using Sentiment.Hosting.Listening;
+using Sentiment.Hosting.Metrics;
+using Sentiment.Hosting.Supervision;
+
+namespace Sentiment.Hosting;
+
+/// <summary>What every service starts from: the same configuration sources, endpoints, logs, metrics and exit codes.</summary>
+public static class SentimentHost
+{
+    /// <summary>A builder with the common parts in place. Settings are found beside the executable, wherever it is started from.</summary>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+        });
+
+        builder.Configuration.AddSentimentFiles(args);
+        builder.Logging.AddSimpleConsole(static console =>
+        {
+            console.SingleLine = true;
+            console.TimestampFormat = "HH:mm:ss.fff ";
+            console.ColorBehavior = LoggerColorBehavior.Disabled;
+        });
+
+        // The framework's line for every request has its URL, which is the client's business, and doubles what we say ourselves.
+        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<HostExit>();
+        builder.Services.AddSentimentMetrics();
+        builder.AddListening();
+        builder.AddSupervision();
+        return builder;
+    }
+
+    /// <summary>Checks the whole configuration, then runs until the service is told to stop.</summary>
+    /// <param name="app">The built service.</param>
+    /// <param name="pipeline">Puts the request path together, once the configuration is known to be good: routes that are made of options need it.</param>
+    /// <returns>The exit code of the process.</returns>
+    public static async Task<int> RunSentimentAsync(this WebApplication app, Action<WebApplication>? pipeline = null)
+    {
+        var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SentimentHost).FullName!);
+        var problems = ConfigurationCheck.FindProblems(app.Services);
+        if (problems.Count > 0)
+        {
+            foreach (var problem in problems)
+            {
+                HostLog.ConfigurationRefused(logger, problem);
+            }
+
+            await app.DisposeAsync();
+            return HostExit.Configuration;
+        }
+
+        // Asked for now: the services are gone once the run is over.
+        var exit = app.Services.GetRequiredService<HostExit>();
+        pipeline?.Invoke(app);
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (IOException failure) when (failure.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException)
+        {
+            HostLog.PortInUse(logger, failure.Message);
+            return HostExit.Failure;
+        }
+
+        return exit.Code;
+    }
+}

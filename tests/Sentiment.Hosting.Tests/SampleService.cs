@@ -1,0 +1,104 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Listening;
+using Sentiment.Hosting.Metrics;
+using Sentiment.Hosting.Probes;
+using Sentiment.Hosting.Requests;
+using Sentiment.TestKit;
+
+namespace Sentiment.Hosting.Tests;
+
+/// <summary>The smallest service that uses everything of the host, on real sockets.</summary>
+internal sealed class SampleService : IAsyncDisposable
+{
+    public const int BodyLimit = 1_000;
+
+    private readonly WebApplication _app;
+
+    private SampleService(WebApplication app, int port, int managementPort)
+    {
+        _app = app;
+        Client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+        Management = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{managementPort}") };
+        Port = port;
+    }
+
+    public int Port { get; }
+
+    public HttpClient Client { get; }
+
+    public HttpClient Management { get; }
+
+    public ReadinessReport Readiness { get; set; } = new(IsReady: true, "ready");
+
+    /// <summary>Errors that the service logged; a test that expects one clears it.</summary>
+    public LoggedErrors Errors { get; } = new();
+
+    public static WebApplicationBuilder CreateBuilder(int port, int managementPort, params string[] more) => SentimentHost.CreateBuilder(
+        [$"--Sentiment:Listen:Port={port}", $"--Sentiment:Listen:ManagementPort={managementPort}", .. more]);
+
+    public static async Task<SampleService> StartAsync()
+    {
+        var (port, managementPort) = (FreePorts.Take(), FreePorts.Take());
+        var builder = CreateBuilder(port, managementPort);
+        SampleService? service = null;
+        builder.Services.AddSingleton<IReadiness>(new DelegatedReadiness(() => service!.Readiness));
+        var app = builder.Build();
+        service = new SampleService(app, port, managementPort);
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(service.Errors);
+        Map(app);
+        await app.StartAsync(TestContext.Current.CancellationToken);
+        return service;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        Management.Dispose();
+        await _app.DisposeAsync();
+        Assert.Empty(Errors.Messages);
+        Errors.Dispose();
+    }
+
+    private static void Map(WebApplication app)
+    {
+        app.UseRequestContext();
+        app.UseProblems();
+        app.UseRouting();
+        app.UsePortSeparation();
+        app.MapProbes();
+        app.MapSentimentMetrics();
+        app.MapErrorDocumentation();
+        app.MapPost("/echo", EchoAsync);
+        app.MapGet("/break", static IResult () => throw new InvalidDataException("a broken promise"));
+        app.MapGet("/time", static (HttpContext context) =>
+        {
+            context.RequestContext().Timing.Add("infer", TimeSpan.FromMilliseconds(1.25));
+            context.RequestContext().Timing.Append("queue;dur=2");
+            return Results.Text("timed");
+        });
+    }
+
+    private static async Task EchoAsync(HttpContext context)
+    {
+        var outcome = await RequestBody.ReadAsync(context, BodyLimit);
+        if (!outcome.Succeeded(out var body, out var error))
+        {
+            await ProblemResponse.WriteAsync(context, error);
+            return;
+        }
+
+        using (body)
+        {
+            await context.Response.Body.WriteAsync(body.Utf8.ToArray(), context.RequestAborted);
+        }
+    }
+
+    private sealed class DelegatedReadiness(Func<ReadinessReport> report) : IReadiness
+    {
+        public ReadinessReport Report() => report();
+    }
+}
