@@ -1,1 +1,21 @@
-return 0;
+using Sentiment.Gateway;
+using Sentiment.Gateway.Auth;
+using Sentiment.Gateway.Dispatch;
+using Sentiment.Gateway.Edge;
+using Sentiment.Gateway.Experiments;
+using Sentiment.Gateway.Passthrough;
+using Sentiment.Gateway.Predictions;
+using Sentiment.Gateway.Telemetry;
+using Sentiment.Hosting;
+
+var builder = SentimentHost.CreateBuilder(args);
+
+builder.Services.AddEdge();
+builder.Services.AddApiKeys();
+builder.Services.AddPredictions();
+builder.Services.AddExperiments();
+builder.Services.AddDispatch();
+builder.Services.AddPassthrough();
+builder.Services.AddTelemetry();
+
+return await builder.Build().RunSentimentAsync(static app => app.UseGatewayPipeline());

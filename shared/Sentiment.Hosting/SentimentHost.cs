@@ -40,8 +40,10 @@ public static class SentimentHost
     }
 
     /// <summary>Checks the whole configuration, then runs until the service is told to stop.</summary>
+    /// <param name="app">The built service.</param>
+    /// <param name="pipeline">Puts the request path together, once the configuration is known to be good: routes that are made of options need it.</param>
     /// <returns>The exit code of the process.</returns>
-    public static async Task<int> RunSentimentAsync(this WebApplication app)
+    public static async Task<int> RunSentimentAsync(this WebApplication app, Action<WebApplication>? pipeline = null)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SentimentHost).FullName!);
         var problems = ConfigurationCheck.FindProblems(app.Services);
@@ -56,6 +58,9 @@ public static class SentimentHost
             return HostExit.Configuration;
         }
 
+        // Asked for now: the services are gone once the run is over.
+        var exit = app.Services.GetRequiredService<HostExit>();
+        pipeline?.Invoke(app);
         try
         {
             await app.RunAsync();
@@ -66,6 +71,6 @@ public static class SentimentHost
             return HostExit.Failure;
         }
 
-        return app.Services.GetRequiredService<HostExit>().Code;
+        return exit.Code;
     }
 }

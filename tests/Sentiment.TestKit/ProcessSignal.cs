@@ -15,8 +15,9 @@ public enum ProcessSignal
     Terminate = 15,
 }
 
-internal static class Signals
+public static class Signals
 {
+    /// <summary>Sends a signal to one process.</summary>
     public static void Send(int processId, ProcessSignal signal)
     {
         if (OperatingSystem.IsWindows())

@@ -1,1 +1,3 @@
-return 0;
+using Sentiment.Cli;
+
+return await SentimentCommand.InvokeAsync(args);

@@ -10,8 +10,10 @@ namespace Sentiment.Hosting.Errors;
 /// <summary>Writes an error as <c>application/problem+json</c>. The one place where errors leave a service.</summary>
 public static class ProblemResponse
 {
+    /// <summary>Answers with the error, and leaves it in the request's features for whoever counts.</summary>
     public static Task WriteAsync(HttpContext context, ApiError error)
     {
+        context.Features.Set(error);
         if (context.Response.HasStarted)
         {
             // Half an answer is out: only a broken connection tells the client that it is not whole.

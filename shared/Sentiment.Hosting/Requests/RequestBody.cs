@@ -38,8 +38,8 @@ public static class RequestBody
     public static ApiError UnsupportedMediaType() => new(
         ErrorCode.UnsupportedMediaType, "Send Content-Type: application/json, in UTF-8 and without Content-Encoding.");
 
-    /// <summary>What Kestrel refuses while our code reads the body.</summary>
-    internal static ApiError Refusal(BadHttpRequestException refused) => refused.StatusCode switch
+    /// <summary>What Kestrel refuses while the body is read.</summary>
+    public static ApiError Refusal(BadHttpRequestException refused) => refused.StatusCode switch
     {
         StatusCodes.Status408RequestTimeout => TooSlow("Its rate fell below the minimum."),
         StatusCodes.Status413PayloadTooLarge => new ApiError(ErrorCode.BodyTooLarge, "The body is over the limit of this service."),

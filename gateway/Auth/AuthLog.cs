@@ -1,0 +1,7 @@
+namespace Sentiment.Gateway.Auth;
+
+internal static partial class AuthLog
+{
+    [LoggerMessage(200, LogLevel.Information, "A key was refused; correlation id {CorrelationId}")]
+    public static partial void CredentialsRefused(ILogger logger, string correlationId);
+}

@@ -1,0 +1,12 @@
+using Sentiment.Hosting.Configuration;
+
+namespace Sentiment.Gateway.Experiments;
+
+internal static class ExperimentExtensions
+{
+    public static void AddExperiments(this IServiceCollection services)
+    {
+        services.AddSentimentOptions<ArmsOptions, ArmsValidator>(ArmsOptions.Section);
+        services.AddSingleton<ArmSelector>();
+    }
+}

@@ -1,0 +1,75 @@
+using Sentiment.Contracts;
+using Sentiment.Contracts.Errors;
+using Sentiment.Gateway.Dispatch;
+using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Requests;
+using Yarp.ReverseProxy.Forwarder;
+
+namespace Sentiment.Gateway.Passthrough;
+
+/// <summary>Around YARP's forwarder: gives it the request's deadline, and its failures our shape.</summary>
+internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<PassthroughMiddleware> logger)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var request = context.RequestContext();
+        var clientGone = context.RequestAborted;
+
+        // The forwarder knows no other clock than this token.
+        context.RequestAborted = request.Deadline.Token;
+        try
+        {
+            await next(context);
+        }
+        finally
+        {
+            context.RequestAborted = clientGone;
+        }
+
+        if (!clientGone.IsCancellationRequested && ErrorOf(context, request) is { } error)
+        {
+            // The forwarder has cleared the response before it gave up.
+            context.Response.Headers[HeaderNames.CorrelationId] = request.CorrelationId;
+            await ProblemResponse.WriteAsync(context, error);
+        }
+    }
+
+    private ApiError? ErrorOf(HttpContext context, RequestContext request)
+    {
+        var proxy = context.GetReverseProxyFeature();
+        var arm = proxy.Route.Config.Metadata![PassthroughRoutes.ArmMetadata];
+        var replica = proxy.ProxiedDestination?.DestinationId ?? "none";
+        if (context.Features.Get<PoolRefusal>() is { } refusal)
+        {
+            DispatchLog.KeyRefused(logger, replica, arm, refusal.Code, request.CorrelationId);
+            return DispatchErrors.Misunderstood();
+        }
+
+        if (context.Features.Get<IForwarderErrorFeature>() is not { } failure)
+        {
+            return null;
+        }
+
+        switch (failure.Error)
+        {
+            case ForwarderError.NoAvailableDestinations:
+                return DispatchErrors.NoReplica(arm);
+            case ForwarderError.RequestBodyClient when Find<BadHttpRequestException>(failure.Exception) is { } refused:
+                return RequestBody.Refusal(refused);
+            case var _ when request.Deadline.HasPassed:
+                return DispatchErrors.DeadlinePassed(request.Deadline);
+            default:
+                DispatchLog.BrokeOff(logger, replica, arm, $"{failure.Error}, {failure.Exception?.Message}", request.CorrelationId);
+                return DispatchErrors.NoReplica(arm);
+        }
+    }
+
+    private static T? Find<T>(Exception? failure)
+        where T : Exception => failure switch
+        {
+            null => null,
+            T found => found,
+            AggregateException several => several.InnerExceptions.Select(Find<T>).FirstOrDefault(static found => found is not null),
+            _ => Find<T>(failure.InnerException),
+        };
+}

@@ -1,0 +1,67 @@
+using Sentiment.Contracts;
+using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Parsing;
+using Sentiment.Contracts.Predictions;
+using Sentiment.Gateway.Dispatch;
+using Sentiment.Gateway.Experiments;
+using Sentiment.Gateway.Telemetry;
+using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Requests;
+
+namespace Sentiment.Gateway.Predictions;
+
+/// <summary><c>POST /api/v1/predict</c>: one text.</summary>
+internal sealed class PredictEndpoint(ArmSelector arms, PoolClient pools, PredictionMetrics metrics)
+{
+    public async Task HandleAsync(HttpContext context)
+    {
+        var outcome = await PredictAsync(context);
+        await (outcome.Succeeded(out var prediction, out var error)
+            ? JsonAnswer.WriteAsync(context, prediction, ContractsJson.Default.Prediction)
+            : ProblemResponse.WriteAsync(context, error));
+    }
+
+    private async Task<Outcome<Prediction>> PredictAsync(HttpContext context)
+    {
+        // 4 parse, validate
+        if (!(await ParseAsync(context)).Succeeded(out var predict, out var error))
+        {
+            return error;
+        }
+
+        // 5 arm
+        if (!arms.Select(context.Request.Headers, predict.Options.Backend).Succeeded(out var arm, out error))
+        {
+            return error;
+        }
+
+        ServedBy.Assigned(context, arm);
+
+        // 7 dispatch
+        var request = context.RequestContext();
+        var sent = request.Deadline.Elapsed;
+        var outcome = await pools.PredictAsync(arm, CanonicalBody.Predict(predict.Text, predict.Options.Truncation), request);
+        if (!outcome.Succeeded(out var answer, out error))
+        {
+            return error;
+        }
+
+        ServedBy.Served(context, arm, answer.Facts, request.Deadline.Elapsed - sent);
+        metrics.Predicted(arm, answer.Value);
+        metrics.Answered(arm, request.Deadline.Elapsed);
+        return answer.Value with { Arm = arm.Id, Cached = false };
+    }
+
+    private static async Task<Outcome<PredictRequest>> ParseAsync(HttpContext context)
+    {
+        if (!(await RequestBody.ReadAsync(context, Limits.PredictBodyBytes)).Succeeded(out var body, out var error))
+        {
+            return error;
+        }
+
+        using (body)
+        {
+            return RequestParser.ParsePredict(body.Utf8);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Models;
+using Sentiment.Contracts.Predictions;
+
+namespace Sentiment.Gateway.Predictions;
+
+internal static class PredictionExtensions
+{
+    public static void AddPredictions(this IServiceCollection services)
+    {
+        services.AddSingleton<PredictEndpoint>();
+        services.AddSingleton<BatchEndpoint>();
+        services.AddSingleton<ModelsEndpoint>();
+    }
+
+    /// <summary>Steps 4 to 7, one handler an endpoint.</summary>
+    public static void MapPredictions(this IEndpointRouteBuilder endpoints)
+    {
+        var api = endpoints.MapGroup("/api/v1");
+        api.MapPost("/predict", static (HttpContext context, PredictEndpoint endpoint) => endpoint.HandleAsync(context))
+            .Answers<Prediction>();
+        api.MapPost("/predict/batch", static (HttpContext context, BatchEndpoint endpoint) => endpoint.HandleAsync(context))
+            .Answers<BatchResponse>();
+        api.MapGet("/models", static (HttpContext context, ModelsEndpoint endpoint) => endpoint.HandleAsync(context))
+            .Answers<ModelsResponse>();
+    }
+
+    private static void Answers<T>(this RouteHandlerBuilder endpoint) =>
+        endpoint.Produces<T>().Produces<Problem>(StatusCodes.Status400BadRequest, Problem.MediaType);
+}

@@ -1,0 +1,61 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Sentiment.Models.Torch;
+
+/// <summary>Multi-head self-attention; padding is masked as a key and never attended to.</summary>
+internal sealed class DistilBertAttention : Module<Tensor, Tensor?, Tensor>
+{
+    private readonly DistilBertConfig _config;
+    private readonly Linear _query;
+    private readonly Linear _key;
+    private readonly Linear _value;
+    private readonly Linear _output;
+
+    public DistilBertAttention(DistilBertConfig config)
+        : base(nameof(DistilBertAttention))
+    {
+        _config = config;
+        _query = Linear(config.Width, config.Width);
+        _key = Linear(config.Width, config.Width);
+        _value = Linear(config.Width, config.Width);
+        _output = Linear(config.Width, config.Width);
+        register_module("q_lin", _query);
+        register_module("k_lin", _key);
+        register_module("v_lin", _value);
+        register_module("out_lin", _output);
+    }
+
+    public override Tensor forward(Tensor hidden, Tensor? keys)
+    {
+        using var query = Heads(_query, hidden);
+        using var key = Heads(_key, hidden);
+        using var value = Heads(_value, hidden);
+        using var context = functional.scaled_dot_product_attention(query, key, value, keys, training ? _config.AttentionDropout : 0);
+        using var transposed = context.transpose(1, 2);
+        using var joined = transposed.reshape(hidden.shape);
+        return _output.call(joined);
+    }
+
+    /// <summary>batch × sequence × width to batch × heads × sequence × width of a head.</summary>
+    private Tensor Heads(Linear projection, Tensor hidden)
+    {
+        using var projected = projection.call(hidden);
+        using var split = projected.view(hidden.shape[0], hidden.shape[1], _config.Heads, _config.Width / _config.Heads);
+        return split.transpose(1, 2);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _query.Dispose();
+            _key.Dispose();
+            _value.Dispose();
+            _output.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,57 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Sentiment.Models.Torch;
+
+/// <summary>
+/// DistilBertForSequenceClassification: <c>(input_ids, attention_mask) -> logits</c>, batch × sequence (int64) to batch × labels.
+/// Parameters have Hugging Face's names, so a state dictionary moves between the two unchanged.
+/// </summary>
+public sealed class DistilBertClassifier : Module<Tensor, Tensor?, Tensor>
+{
+    private readonly DistilBertEncoder _encoder;
+    private readonly Linear _preClassifier;
+    private readonly Linear _classifier;
+    private readonly Dropout _dropout;
+
+    public DistilBertClassifier(DistilBertConfig config)
+        : base(nameof(DistilBertClassifier))
+    {
+        Config = config;
+        _encoder = new DistilBertEncoder(config);
+        _preClassifier = Linear(config.Width, config.Width);
+        _classifier = Linear(config.Width, config.Labels.Count);
+        _dropout = Dropout(config.ClassifierDropout);
+        register_module("distilbert", _encoder);
+        register_module("pre_classifier", _preClassifier);
+        register_module("classifier", _classifier);
+    }
+
+    public DistilBertConfig Config { get; }
+
+    /// <param name="ids">Token ids, batch × sequence.</param>
+    /// <param name="mask">1 for tokens, 0 for padding; null where no row is padded, which saves the masking.</param>
+    public override Tensor forward(Tensor ids, Tensor? mask)
+    {
+        using var hidden = _encoder.call(ids, mask);
+        // The [CLS] row stands for the text.
+        using var first = hidden.select(1, 0);
+        using var pooled = functional.relu(_preClassifier.call(first));
+        using var kept = _dropout.call(pooled);
+        return _classifier.call(kept);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _encoder.Dispose();
+            _preClassifier.Dispose();
+            _classifier.Dispose();
+            _dropout.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

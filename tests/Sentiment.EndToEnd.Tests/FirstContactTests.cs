@@ -1,0 +1,104 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Sentiment.Contracts;
+using Sentiment.TestKit;
+
+namespace Sentiment.EndToEnd.Tests;
+
+/// <summary>What a newcomer does in the first minute.</summary>
+public sealed class FirstContactTests(SharedSystem shared)
+{
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task CurlLine_Pasted_GivesAPositiveAnswer()
+    {
+        var result = await CommandProcess.RunAsync(new ProcessCommand("/bin/bash", "-c", shared.System.CurlLine), TimeSpan.FromSeconds(20));
+
+        Assert.Equal(0, result.ExitCode);
+        Assert.Equal("POSITIVE", JsonDocument.Parse(result.Output).RootElement.GetProperty("label").GetString());
+    }
+
+    [Theory]
+    [InlineData("I love this product!", "POSITIVE")]
+    [InlineData("This is frustrating and broken", "NEGATIVE")]
+    public async Task Predict_ThroughTheGateway_GivesTheLabel(string text, string label)
+    {
+        using var client = shared.System.CreateClient("gateway");
+
+        var response = await client.PostAsJsonAsync("/api/v1/predict", new { text }, Token);
+        var prediction = (await response.Content.ReadFromJsonAsync(ContractsJson.Default.Prediction, Token))!;
+
+        Assert.Equal(label, prediction.Label);
+        Assert.InRange(prediction.Score, 0.5f, 1f);
+        Assert.Equal(1f, prediction.Scores.Values.Sum(), 1e-5f);
+        Assert.Equal(("onnx", "onnx", false), (prediction.Backend, prediction.Arm, prediction.Cached));
+        Assert.Equal(text.Length, prediction.TextLength);
+        Assert.Equal("onnx", response.Headers.GetValues(HeaderNames.ServedArm).Single());
+        Assert.Equal(64, response.Headers.GetValues(HeaderNames.ModelDigest).Single().Length);
+        Assert.Equal(["gateway", "infer", "queue", "tokenize"], Stages(response));
+    }
+
+    [Fact]
+    public async Task Predict_PoolAndGateway_GiveTheSameScores()
+    {
+        using var gateway = shared.System.CreateClient("gateway");
+        using var pool = shared.System.CreateClient("onnx");
+
+        var scores = new List<IReadOnlyDictionary<string, float>>();
+        foreach (var (client, path) in new[] { (gateway, "/api/v1/predict"), (gateway, "/pools/onnx/api/v1/predict"), (pool, "/api/v1/predict") })
+        {
+            var response = await client.PostAsJsonAsync(path, new { text = "Not bad at all, I would buy it again." }, Token);
+            scores.Add((await response.Content.ReadFromJsonAsync(ContractsJson.Default.Prediction, Token))!.Scores);
+        }
+
+        Assert.Equal(scores[0], scores[1]);
+        Assert.Equal(scores[0], scores[2]);
+    }
+
+    [Fact]
+    public async Task Models_ThroughTheGateway_ShowTheDigestThatAnswersCarry()
+    {
+        using var client = shared.System.CreateClient("gateway");
+        var answer = await client.PostAsJsonAsync("/api/v1/predict", new { text = "fine" }, Token);
+
+        var models = await client.GetFromJsonAsync("/api/v1/models", ContractsJson.Default.ModelsResponse, Token);
+
+        var only = Assert.Single(models!.Models);
+        Assert.Equal(("onnx", "ready"), (only.Arm, only.State));
+        Assert.Equal(answer.Headers.GetValues(HeaderNames.ModelDigest).Single(), only.Model!.ServingDigest);
+        Assert.True(only.Model.Parity.LargestDifference <= only.Model.Parity.Tolerance);
+        Assert.True(only.Model.Parity.Texts > 0);
+    }
+
+    [Theory]
+    [InlineData("gateway", "ml_predictions_total")]
+    [InlineData("onnx", "ml_inferences_total")]
+    public async Task Metrics_OfEachService_AreOnItsManagementPortAlone(string service, string family)
+    {
+        using var client = new HttpClient();
+
+        Assert.Contains(family, await client.GetStringAsync(new Uri(shared.System.Service(service).Management, "/metrics"), Token), StringComparison.Ordinal);
+        var onPublic = await client.GetAsync(new Uri(shared.System.Service(service).Address, "/metrics"), Token);
+        Assert.Contains((int)onPublic.StatusCode, new[] { 401, 404 });
+    }
+
+    [Fact]
+    public async Task Batch_OneBadText_AnswersTheOthersInOrder()
+    {
+        using var client = shared.System.CreateClient("gateway");
+
+        var response = await client.PostAsJsonAsync(
+            "/api/v1/predict/batch", new { texts = new[] { "I love this product!", "", "\u200b\u200b", "This is frustrating and broken" } }, Token);
+        var batch = (await response.Content.ReadFromJsonAsync(ContractsJson.Default.BatchResponse, Token))!;
+
+        Assert.Equal([0, 1, 2, 3], batch.Results.Select(static item => item.Index));
+        Assert.Equal(["POSITIVE", null, null, "NEGATIVE"], batch.Results.Select(static item => item.Prediction?.Label));
+        Assert.Equal([null, "E1001", "E1001", null], batch.Results.Select(static item => item.Error?.Code));
+    }
+
+    private static IEnumerable<string> Stages(HttpResponseMessage response) => response.Headers.GetValues(HeaderNames.ServerTiming)
+        .SelectMany(static header => header.Split(','))
+        .Select(static entry => entry.Split(';')[0].Trim())
+        .Order(StringComparer.Ordinal);
+}

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using Sentiment.Contracts;
+using Sentiment.TestKit;
+
+namespace Sentiment.EndToEnd.Tests;
+
+/// <summary>A system that <c>./sentiment up</c> has started on free ports, with its state in a folder of its own.</summary>
+public sealed class RunningSystem : IAsyncDisposable
+{
+    // The first start of a fresh clone compiles everything in Release.
+    private static readonly TimeSpan ReadyWithin = TimeSpan.FromMinutes(5);
+
+    private static readonly TimeSpan StoppedWithin = TimeSpan.FromSeconds(20);
+
+    private readonly TemporaryFolder _folder;
+
+    private RunningSystem(ServiceProcess up, TemporaryFolder folder)
+    {
+        Up = up;
+        _folder = folder;
+    }
+
+    public ServiceProcess Up { get; }
+
+    public string RunFile => Path.Combine(_folder.Path, "run.json");
+
+    public RunState State => JsonSerializer.Deserialize<RunState>(File.ReadAllText(RunFile), RunState.Format)!;
+
+    /// <summary>Starts, and waits until everything is ready.</summary>
+    public static async Task<RunningSystem> StartAsync()
+    {
+        var folder = new TemporaryFolder();
+        var portBase = FreePorts.TakeBase(1, 2, 1_000, 1_001, 1_002);
+        var up = ServiceProcess.Start(new ProcessCommand(
+            RepositoryRoot.Combine("sentiment"), "up", "--port-base", $"{portBase}", "--state", folder.Path, "--pools", "onnx"));
+        var system = new RunningSystem(up, folder);
+        try
+        {
+            await up.WaitForLineAsync(static line => line.Contains("curl ", StringComparison.Ordinal), ReadyWithin);
+            await Poll.UntilAsync(() => File.Exists(system.RunFile), StoppedWithin);
+            return system;
+        }
+        catch
+        {
+            await system.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The printed line that a newcomer pastes.</summary>
+    public string CurlLine => Up.Output.First(static line => line.Contains("curl ", StringComparison.Ordinal)).Trim();
+
+    public RunService Service(string name) => State.Services.Single(service => service.Name == name);
+
+    /// <summary>A client of a service, with the run's key.</summary>
+    public HttpClient CreateClient(string service)
+    {
+        var client = new HttpClient { BaseAddress = Service(service).Address };
+        client.DefaultRequestHeaders.Add(HeaderNames.ApiKey, State.ApiKey);
+        return client;
+    }
+
+    /// <summary>Asks <c>up</c> to stop, and waits for its exit code.</summary>
+    public async Task<int> StopAsync(ProcessSignal signal)
+    {
+        Up.Signal(signal);
+        return await Up.WaitForExitAsync(StoppedWithin);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        var pids = File.Exists(RunFile) ? State.Services.Select(static service => service.Pid).ToArray() : [];
+        if (!Up.HasExited)
+        {
+            await StopAsync(ProcessSignal.Terminate);
+        }
+
+        await Up.DisposeAsync();
+        Assert.All(pids, static pid => Assert.False(Processes.IsRunning(pid), $"process {pid} was left behind"));
+        _folder.Dispose();
+    }
+}

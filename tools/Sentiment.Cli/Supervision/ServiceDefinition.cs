@@ -1,0 +1,14 @@
+namespace Sentiment.Cli.Supervision;
+
+/// <summary>A service that <c>up</c> starts and keeps running.</summary>
+/// <param name="Name">As in logs and run.json: gateway, onnx, torch.</param>
+/// <param name="Executable">Its apphost.</param>
+/// <param name="Address">Where it serves.</param>
+/// <param name="Management">Where metrics and administration are.</param>
+/// <param name="Environment">Added to the inherited environment.</param>
+internal sealed record ServiceDefinition(
+    string Name,
+    string Executable,
+    Uri Address,
+    Uri Management,
+    IReadOnlyDictionary<string, string> Environment);

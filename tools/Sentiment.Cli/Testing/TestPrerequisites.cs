@@ -1,0 +1,49 @@
+using Sentiment.Cli.Processes;
+
+namespace Sentiment.Cli.Testing;
+
+/// <summary>
+/// What tests need besides the SDK. As root, on Debian and its kin, it is installed; otherwise it is named. Only tools without
+/// services are listed: a test run leaves no service behind.
+/// </summary>
+internal static class TestPrerequisites
+{
+    // The printed command line is checked by running it, word for word.
+    private static readonly (string Command, string Package)[] Needed = [("curl", "curl")];
+
+    public static async Task BringAsync(CommandContext context, CancellationToken stop)
+    {
+        var missing = Needed.Where(tool => !IsInPath(tool.Command)).Select(tool => tool.Package).ToArray();
+        if (missing.Length == 0)
+        {
+            return;
+        }
+
+        var names = string.Join(' ', missing);
+        if (!Environment.IsPrivilegedProcess || !IsInPath("apt-get"))
+        {
+            throw new CommandFailedException($"The tests need what is not here: {names}. Install it, for instance: apt-get install {names}");
+        }
+
+        context.Terminal.Say($"Installing what the tests need: {names} …");
+        await AptAsync(["update"], context, stop);
+        await AptAsync(["install", "--yes", "--no-install-recommends", .. missing], context, stop);
+    }
+
+    private static async Task AptAsync(IReadOnlyList<string> arguments, CommandContext context, CancellationToken stop)
+    {
+        var tool = new Tool("apt-get", ["-qq", .. arguments]) { WorkingDirectory = context.Repository.Root };
+        var end = await tool.RunAsync(line => context.Terminal.Say("  " + line), stop);
+        if (end.ExitCode != 0)
+        {
+            throw new CommandFailedException($"apt-get {string.Join(' ', arguments)} failed with exit code {end.ExitCode}; its output is above.");
+        }
+    }
+
+    private static bool IsInPath(string command)
+    {
+        var name = OperatingSystem.IsWindows() ? command + ".exe" : command;
+        var folders = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return folders.Any(folder => File.Exists(Path.Combine(folder, name)));
+    }
+}

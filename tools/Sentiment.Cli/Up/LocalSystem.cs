@@ -1,0 +1,66 @@
+using System.Globalization;
+using Sentiment.Cli.RunState;
+using Sentiment.Cli.Supervision;
+
+namespace Sentiment.Cli.Up;
+
+/// <summary>The services of a local system, and the settings that make them one: pure, nothing is started here.</summary>
+internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<ServiceDefinition> Pools, GatewayDocument Configuration)
+{
+    public const string GatewayName = "gateway";
+    public const string GatewayProject = "Sentiment.Gateway";
+    private const string ShippedModel = "sentiment-base";
+
+    /// <summary>In the order in which they are started: pools take longer.</summary>
+    public IEnumerable<ServiceDefinition> Services => Pools.Append(Gateway);
+
+    public static LocalSystem Describe(Repository repository, UpOptions options, DevelopmentKey key, string gatewayFile)
+    {
+        var pools = options.Pools.Select(pool => Service(
+            repository, options, pool.Name, pool.Project, pool.PortOffset, ("Sentiment__Model__Path", repository.Combine("models", ShippedModel))));
+        var gateway = Service(
+            repository,
+            options,
+            GatewayName,
+            GatewayProject,
+            portOffset: 0,
+            ("Sentiment__Configuration__Files__0", gatewayFile),
+            ("Sentiment__Auth__Pepper", key.Pepper));
+        return new LocalSystem(gateway, [.. pools], Configure(options, key));
+    }
+
+    private static ServiceDefinition Service(
+        Repository repository, UpOptions options, string name, string project, int portOffset, params ReadOnlySpan<(string Name, string Value)> settings)
+    {
+        var port = options.PortBase + portOffset;
+        var management = port + UpOptions.ManagementOffset;
+        var environment = new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["Sentiment__Listen__Address"] = "127.0.0.1",
+            ["Sentiment__Listen__Port"] = port.ToString(CultureInfo.InvariantCulture),
+            ["Sentiment__Listen__ManagementPort"] = management.ToString(CultureInfo.InvariantCulture),
+
+            // Ctrl-C reaches the whole terminal: the service leaves it to us, and ends with its standard input.
+            ["Sentiment__Hosting__Supervised"] = "true",
+        };
+        foreach (var setting in settings)
+        {
+            environment[setting.Name] = setting.Value;
+        }
+
+        return new ServiceDefinition(name, repository.ReleaseExecutable(project), Loopback(port), Loopback(management), environment);
+    }
+
+    private static GatewayDocument Configure(UpOptions options, DevelopmentKey key) => new(new GatewaySection(
+        new AuthSection([new KeyEntry("dev", key.Hash, "development")]),
+        [.. options.Pools.Select(pool => new ArmEntry(pool.Name, Cluster: pool.Name, Backend: pool.Name, pool.Weight))],
+        options.Pools.ToDictionary(
+            pool => pool.Name,
+            pool => new ClusterEntry(new Dictionary<string, DestinationEntry>
+            {
+                [$"{pool.Name}-1"] = new(Loopback(options.PortBase + pool.PortOffset).GetLeftPart(UriPartial.Authority)),
+            }))));
+
+    private static Uri Loopback(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
+}

@@ -1,0 +1,21 @@
+using System.Text;
+
+namespace Sentiment.Training.Data;
+
+/// <summary>Tells texts apart by their letters and digits alone, as the data's own cleaning does.</summary>
+internal static class TextKey
+{
+    public static string Of(string text)
+    {
+        var key = new StringBuilder(text.Length);
+        foreach (var character in text)
+        {
+            if (char.IsLetterOrDigit(character))
+            {
+                key.Append(char.ToLowerInvariant(character));
+            }
+        }
+
+        return key.ToString();
+    }
+}

@@ -1,0 +1,57 @@
+using Sentiment.Models.Torch;
+
+namespace Sentiment.Training.Training;
+
+/// <summary>All that decides the weights besides the data and the seed.</summary>
+internal sealed record TrainingRecipe
+{
+    public int VocabularySize { get; init; } = 8000;
+
+    public int Width { get; init; } = 256;
+
+    public int Layers { get; init; } = 4;
+
+    public int Heads { get; init; } = 4;
+
+    public int FeedForwardWidth { get; init; } = 1024;
+
+    public int Positions { get; init; } = 512;
+
+    /// <summary>Longest sequence in training, special tokens counted. Served texts may be longer; positions beyond it keep their initial, small values.</summary>
+    public int ClipTokens { get; init; } = 64;
+
+    /// <summary>Tokens of a step, padding counted.</summary>
+    public int TokensPerStep { get; init; } = 2048;
+
+    /// <summary>Share of tokens replaced by [MASK]: the model must not hang on single words.</summary>
+    public double MaskedShare { get; init; } = 0.05;
+
+    /// <summary>Share of a stage in which the learning rate rises.</summary>
+    public double WarmUpShare { get; init; } = 0.06;
+
+    public double WeightDecay { get; init; } = 0.02;
+
+    public double GradientNorm { get; init; } = 1.0;
+
+    /// <summary>The weights that are shipped are an average over about 1 / (1 - this) last steps.</summary>
+    public double AveragingDecay { get; init; } = 0.998;
+
+    public StageRecipe Broad { get; init; } = new("broad", Epochs: 1, LearningRate: 5e-4);
+
+    public StageRecipe Phrases { get; init; } = new("phrases", Epochs: 4, LearningRate: 2.5e-4);
+
+    public DistilBertConfig Model(int vocabularySize) => new()
+    {
+        VocabularySize = vocabularySize,
+        Width = Width,
+        Layers = Layers,
+        Heads = Heads,
+        FeedForwardWidth = FeedForwardWidth,
+        Positions = Positions,
+    };
+}
+
+/// <param name="Name">In the log.</param>
+/// <param name="Epochs">Passes over the stage's examples.</param>
+/// <param name="LearningRate">At its peak; it falls linearly to a tenth, and to zero in the last stage.</param>
+internal sealed record StageRecipe(string Name, int Epochs, double LearningRate);
