@@ -1,3 +1,4 @@
+using System.Text;
 using Sentiment.Models.Packages;
 using Sentiment.Serving.Tests.Tokenization;
 
@@ -9,8 +10,6 @@ internal static class TinyPackage
     public const string Name = "tiny";
     public const string Version = "0.0.1";
     public const int MaximumTokens = 48;
-
-    private const string TokenizerConfig = """{"do_lower_case": true, "model_max_length": 48}""";
 
     public static IReadOnlyList<string> Labels { get; } = ["NEGATIVE", "POSITIVE"];
 
@@ -29,13 +28,16 @@ internal static class TinyPackage
     /// <param name="folder">Where to; made if it is not there.</param>
     /// <param name="files">More files, such as graphs, by their path in the package.</param>
     /// <param name="golden">Golden texts.</param>
-    public static void Write(string folder, IReadOnlyDictionary<string, byte[]> files, params IReadOnlyList<GoldenText> golden)
+    public static void Write(string folder, IReadOnlyDictionary<string, byte[]> files, params IReadOnlyList<GoldenText> golden) =>
+        Write(folder, files, MaximumTokens, golden);
+
+    public static void Write(string folder, IReadOnlyDictionary<string, byte[]> files, int maximumTokens, IReadOnlyList<GoldenText> golden)
     {
         var all = new Dictionary<string, byte[]>(files)
         {
-            [PackageFiles.Config] = PackageJson.Write(Config),
+            [PackageFiles.Config] = PackageJson.Write(Config with { MaximumPositions = maximumTokens }),
             [PackageFiles.Vocabulary] = TestVocabulary.Bytes(TestVocabulary.Tokens),
-            [PackageFiles.TokenizerConfig] = System.Text.Encoding.UTF8.GetBytes(TokenizerConfig),
+            [PackageFiles.TokenizerConfig] = Encoding.UTF8.GetBytes($$"""{"do_lower_case": true, "model_max_length": {{maximumTokens}}}"""),
         };
         foreach (var (file, content) in all)
         {
@@ -45,7 +47,7 @@ internal static class TinyPackage
         }
 
         WriteManifest(folder, new ModelManifest(
-            Name, Version, "distilbert", Labels, MaximumTokens, Temperature: 1.0,
+            Name, Version, "distilbert", Labels, maximumTokens, Temperature: 1.0,
             all.ToDictionary(pair => pair.Key, pair => new FileEntry(PackageDigest.OfBytes(pair.Value), pair.Value.Length)), Accuracy: [], golden));
     }
 
