@@ -30,14 +30,25 @@ internal sealed class HealthService(int port, int managementPort) : IDisposable
         while (true)
         {
             using var client = await listener.AcceptTcpClientAsync();
-            var stream = client.GetStream();
-            using var reader = new StreamReader(stream, leaveOpen: true);
-            while (await reader.ReadLineAsync() is { Length: > 0 })
+            try
             {
-                // Headers do not matter.
+                await AnswerAsync(client.GetStream());
             }
-
-            await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nready"u8.ToArray());
+            catch (IOException)
+            {
+                // The caller left.
+            }
         }
+    }
+
+    private static async Task AnswerAsync(NetworkStream stream)
+    {
+        using var reader = new StreamReader(stream, leaveOpen: true);
+        while (await reader.ReadLineAsync() is { Length: > 0 })
+        {
+            // Headers do not matter.
+        }
+
+        await stream.WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nready"u8.ToArray());
     }
 }

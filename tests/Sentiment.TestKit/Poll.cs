@@ -13,15 +13,13 @@ public static class Poll
     public static Task UntilAsync(
         Func<bool> condition,
         TimeSpan limit,
-        CancellationToken cancellationToken = default,
         [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        UntilAsync(() => ValueTask.FromResult(condition()), limit, cancellationToken, what);
+        UntilAsync(() => ValueTask.FromResult(condition()), limit, what);
 
-    /// <inheritdoc cref="UntilAsync(Func{bool}, TimeSpan, CancellationToken, string)"/>
+    /// <inheritdoc cref="UntilAsync(Func{bool}, TimeSpan, string)"/>
     public static async Task UntilAsync(
         Func<ValueTask<bool>> condition,
         TimeSpan limit,
-        CancellationToken cancellationToken = default,
         [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         var start = Stopwatch.GetTimestamp();
@@ -32,7 +30,7 @@ public static class Poll
                 throw new TimeoutException($"Not so within {limit.TotalSeconds:0.#} s: {what}");
             }
 
-            await Task.Delay(Interval, cancellationToken);
+            await Task.Delay(Interval);
         }
     }
 }

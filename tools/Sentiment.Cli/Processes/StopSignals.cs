@@ -13,6 +13,11 @@ internal sealed class StopSignals : IDisposable
 
     public StopSignals()
     {
+        if (!OperatingSystem.IsWindows())
+        {
+            NativeSignals.AcceptInterrupt();
+        }
+
         PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
         _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, OnSignal))];
     }

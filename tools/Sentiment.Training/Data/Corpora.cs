@@ -21,6 +21,6 @@ internal static class Corpora
     /// <summary>What the vocabulary is learnt from, with the weight of each corpus: the short texts that are trained on most count more.</summary>
     public static IReadOnlyList<(string File, int Weight)> Vocabulary { get; } =
     [
-        (Sst2, 4), (Sst5, 4), (CustomerReviews, 8), (Reddit, 2), (Tweets, 2), (Yelp, 1), (Products, 1), (ProductsUnlabelled, 1), (Imdb, 1),
+        (Sst2, 4), (Sst5, 4), (CustomerReviews, 4), (Reddit, 2), (Tweets, 2), (Yelp, 1), (Products, 1), (ProductsUnlabelled, 1), (Imdb, 1),
     ];
 }

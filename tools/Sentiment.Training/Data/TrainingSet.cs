@@ -6,6 +6,9 @@ namespace Sentiment.Training.Data;
 /// </summary>
 internal sealed record TrainingSet(IReadOnlyList<Example> Broad, IReadOnlyList<Example> Phrases)
 {
+    /// <summary>One review in this many is kept out of training, to measure long texts on.</summary>
+    private const int HeldOutEvery = 25;
+
     /// <summary>Targets of SST-5's grades. The middle grade is a text that says nothing: its target is one half.</summary>
     private static readonly float[] GradeTargets = [0.02f, 0.15f, 0.5f, 0.85f, 0.98f];
 
@@ -35,6 +38,14 @@ internal sealed record TrainingSet(IReadOnlyList<Example> Broad, IReadOnlyList<E
         return new TrainingSet(broad, phrases);
     }
 
+    /// <summary>Whole reviews that were not trained on.</summary>
+    public static IReadOnlyList<Example> ReadHeldOut(string folder, string file) =>
+    [
+        .. CorpusFile.Read(Path.Combine(folder, file))
+            .Where((_, row) => row % HeldOutEvery == 0)
+            .Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0)),
+    ];
+
     private static void AddGraded(List<Example> examples, string folder, HashSet<string> known) => examples.AddRange(
         CorpusFile.Read(Path.Combine(folder, Corpora.Sst5))
             .Where(row => known.Add(TextKey.Of(row.Text)))
@@ -43,7 +54,7 @@ internal sealed record TrainingSet(IReadOnlyList<Example> Broad, IReadOnlyList<E
     private static void AddBinary(
         List<Example> examples, string folder, string file, HashSet<string> known, float negative, float positive, ClipRule clip = ClipRule.Head) =>
         examples.AddRange(
-            from row in CorpusFile.Read(Path.Combine(folder, file))
+            from row in CorpusFile.Read(Path.Combine(folder, file)).Where((_, row) => clip == ClipRule.Head || row % HeldOutEvery != 0)
             where known.Add(TextKey.Of(row.Text))
             let target = row.Label switch { "0" => negative, "1" => positive, _ => Neutral }
             select new Example(row.Text, target, clip));

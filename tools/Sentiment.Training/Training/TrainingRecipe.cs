@@ -24,7 +24,7 @@ internal sealed record TrainingRecipe
     public int TokensPerStep { get; init; } = 2048;
 
     /// <summary>Share of tokens replaced by [MASK]: the model must not hang on single words.</summary>
-    public double MaskedShare { get; init; } = 0.08;
+    public double MaskedShare { get; init; } = 0.05;
 
     /// <summary>Share of a stage in which the learning rate rises.</summary>
     public double WarmUpShare { get; init; } = 0.06;
@@ -38,7 +38,7 @@ internal sealed record TrainingRecipe
 
     public StageRecipe Broad { get; init; } = new("broad", Epochs: 1, LearningRate: 5e-4);
 
-    public StageRecipe Phrases { get; init; } = new("phrases", Epochs: 3, LearningRate: 2.5e-4);
+    public StageRecipe Phrases { get; init; } = new("phrases", Epochs: 4, LearningRate: 2.5e-4);
 
     public DistilBertConfig Model(int vocabularySize) => new()
     {

@@ -8,7 +8,7 @@ namespace Sentiment.Training.Vocabulary;
 /// </summary>
 internal static class Alphabet
 {
-    private const int OftenEnough = 40;
+    private const int OftenEnough = 100;
 
     /// <summary>Variation selectors are not among them: they are stripped with the accents.</summary>
     private const string Emoji =

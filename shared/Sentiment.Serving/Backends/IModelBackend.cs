@@ -1,0 +1,35 @@
+using Sentiment.Models.Packages;
+
+namespace Sentiment.Serving.Backends;
+
+/// <summary>
+/// The one seam between the engine and a runtime. All calls but <see cref="Name"/> and <see cref="Cost"/> come from one thread, one at a
+/// time: load, warm, then runs; load may come again with another precision.
+/// </summary>
+public interface IModelBackend : IDisposable
+{
+    /// <summary>The runtime's name on the wire: <c>onnx</c> or <c>torch</c>.</summary>
+    string Name { get; }
+
+    /// <summary>What it runs on, for people: device, threads, library. Known once loaded.</summary>
+    string Hardware { get; }
+
+    /// <summary>Verifies and loads the package's graph or weights in this precision, in place of what was loaded before.</summary>
+    /// <returns>What is wrong with the package; null when it is loaded.</returns>
+    PackageProblem? Load(ModelPackage package, ModelPrecision precision);
+
+    /// <summary>Runs once what is slow the first time: kernels chosen, memory arenas grown.</summary>
+    /// <param name="longest">Tokens of the longest text that will be run.</param>
+    void Warm(int longest);
+
+    /// <summary>Tokens that a run computes for a batch, padding included: what the planner budgets.</summary>
+    /// <param name="texts">Texts of the batch.</param>
+    /// <param name="longest">Tokens of its longest text.</param>
+    int Cost(int texts, int longest);
+
+    /// <summary>Runs the model. The logits of a text do not depend on its neighbours in the batch.</summary>
+    /// <param name="batch">At least one text; every text within the model's maximum.</param>
+    /// <param name="logits">Filled by text, then label: exactly texts × labels values.</param>
+    /// <exception cref="Exception">The runtime failed; the batch's texts are answered with E2002 and the next batch is run.</exception>
+    void Run(TokenBatch batch, Span<float> logits);
+}

@@ -1,0 +1,75 @@
+using Microsoft.AspNetCore.Http;
+using Sentiment.Contracts;
+using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Models;
+using Sentiment.Contracts.Parsing;
+using Sentiment.Contracts.Predictions;
+using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Requests;
+using Sentiment.Serving.Backends;
+using Sentiment.Serving.Responses;
+using Sentiment.Serving.Startup;
+
+namespace Sentiment.Serving.Endpoints;
+
+/// <summary>HTTP on one side, the pipeline on the other.</summary>
+internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState state, IModelBackend backend)
+{
+    public async Task PredictAsync(HttpContext context)
+    {
+        var served = await ServeAsync(context, Limits.PredictBodyBytes, ParsePredict);
+        if (served.Succeeded(out var results, out var refusal) && results[0].Succeeded(out var prediction, out refusal))
+        {
+            await context.Response.WriteAsJsonAsync(prediction, ContractsJson.Default.Prediction, cancellationToken: context.RequestAborted);
+            return;
+        }
+
+        await ProblemResponse.WriteAsync(context, refusal!);
+    }
+
+    public async Task PredictBatchAsync(HttpContext context)
+    {
+        var served = await ServeAsync(context, Limits.BatchBodyBytes, ParseBatch);
+        if (served.Succeeded(out var results, out var refusal))
+        {
+            var answer = ResponseFactory.Batch(results, context.RequestContext().CorrelationId);
+            await context.Response.WriteAsJsonAsync(answer, ContractsJson.Default.BatchResponse, cancellationToken: context.RequestAborted);
+            return;
+        }
+
+        await ProblemResponse.WriteAsync(context, refusal);
+    }
+
+    public Task ListModelsAsync(HttpContext context)
+    {
+        var status = new ModelStatus { State = state.Word, Backend = backend.Name, Model = state.Ready?.Details };
+        return context.Response.WriteAsJsonAsync(new ModelsResponse([status]), ContractsJson.Default.ModelsResponse, cancellationToken: context.RequestAborted);
+    }
+
+    private static Outcome<ServingRequest> ParsePredict(PooledBody body) =>
+        RequestParser.ParsePredict(body.Utf8).Succeeded(out var request, out var error) ? ServingRequest.Of(request) : error;
+
+    private static Outcome<ServingRequest> ParseBatch(PooledBody body) =>
+        RequestParser.ParseBatch(body.Utf8).Succeeded(out var request, out var error) ? ServingRequest.Of(request) : error;
+
+    private Task<Outcome<Outcome<Prediction>[]>> ServeAsync(HttpContext context, int limit, Func<PooledBody, Outcome<ServingRequest>> parse) =>
+        pipeline.ServeAsync(context.Request.ContentLength ?? limit, () => ReadAsync(context, limit, parse), context.RequestContext());
+
+    private async Task<Outcome<ServingRequest>> ReadAsync(HttpContext context, int limit, Func<PooledBody, Outcome<ServingRequest>> parse)
+    {
+        if (!(await RequestBody.ReadAsync(context, limit)).Succeeded(out var body, out var error))
+        {
+            return error;
+        }
+
+        using (body)
+        {
+            if (!parse(body).Succeeded(out var request, out error))
+            {
+                return error;
+            }
+
+            return BackendChoice.Check(context.Request, request.Options.Backend, backend.Name) is { } refusal ? refusal : request;
+        }
+    }
+}

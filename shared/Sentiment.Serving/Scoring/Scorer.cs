@@ -1,0 +1,47 @@
+using Sentiment.Contracts.Errors;
+
+namespace Sentiment.Serving.Scoring;
+
+/// <summary>Step 13: logits to probabilities and a label.</summary>
+/// <param name="labels">By the index of their logit.</param>
+/// <param name="temperature">Logits are divided by it: calibration, from the package.</param>
+internal sealed class Scorer(IReadOnlyList<string> labels, double temperature)
+{
+    public IReadOnlyList<string> Labels => labels;
+
+    /// <summary>Softmax, shifted by the largest logit so that no exponential overflows. Never NaN.</summary>
+    /// <returns>The scores, or E2002 when the model gave something that is no number.</returns>
+    public Outcome<TextScores> Score(ReadOnlySpan<float> logits)
+    {
+        var best = 0;
+        for (var i = 0; i < logits.Length; i++)
+        {
+            if (!float.IsFinite(logits[i]))
+            {
+                return new ApiError(ErrorCode.InferenceFailed, "The model's answer for this text is not a number. Report it with the correlation id.");
+            }
+
+            best = logits[i] > logits[best] ? i : best;
+        }
+
+        Span<double> exponentials = stackalloc double[logits.Length];
+        var sum = 0.0;
+        for (var i = 0; i < logits.Length; i++)
+        {
+            sum += exponentials[i] = Math.Exp(((double)logits[i] - logits[best]) / temperature);
+        }
+
+        var byLabel = new Dictionary<string, float>(logits.Length, StringComparer.Ordinal);
+        for (var i = 0; i < logits.Length; i++)
+        {
+            byLabel.Add(labels[i], (float)(exponentials[i] / sum));
+        }
+
+        return new TextScores(labels[best], byLabel[labels[best]], byLabel);
+    }
+}
+
+/// <param name="Label">The most probable label; the first of equal ones.</param>
+/// <param name="Score">Its probability.</param>
+/// <param name="ByLabel">All probabilities; they add up to 1.</param>
+internal sealed record TextScores(string Label, float Score, IReadOnlyDictionary<string, float> ByLabel);

@@ -1,0 +1,162 @@
+using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Predictions;
+using Sentiment.Hosting.Requests;
+using Sentiment.Serving.Admission;
+using Sentiment.Serving.Batching;
+using Sentiment.Serving.Responses;
+using Sentiment.Serving.Startup;
+using Sentiment.Serving.Telemetry;
+using Sentiment.Serving.Tokenization;
+
+namespace Sentiment.Serving;
+
+/// <summary>
+/// The order in which a pool answers; the gateway has done steps 1 to 8.
+/// <list type="table">
+/// <item> 9 Admit: by bytes and deadline, before the body is read: an overloaded pool must say no cheaply.</item>
+/// <item>10 Tokenise: on the request's thread, in parallel; only now is a text's cost known, and its tokens are reserved or refused.</item>
+/// <item>11 Batch: texts of many requests wait together, so that those of like length share a run.</item>
+/// <item>12 Run: on the inference thread alone (<see cref="BatchLoop"/>), so that runs do not fight for the same cores.</item>
+/// <item>13 Score: back on the request's thread: the inference thread does nothing that others can do.</item>
+/// <item>14 Respond: results and timings in the contract's words; what was reserved is given back.</item>
+/// </list>
+/// </summary>
+internal sealed class ServingPipeline(ModelState models, AdmissionGate admission, BatchQueue queue, ServingMetrics metrics, TimeProvider time)
+{
+    private static readonly ApiError NotLoaded = new(ErrorCode.ModelNotLoaded, "The pool is still loading its model, or is about to stop.")
+    {
+        RetryAfter = TimeSpan.FromSeconds(1),
+    };
+
+    /// <param name="bytes">Length of the body, or the most that it may have.</param>
+    /// <param name="read">Reads and parses the body, once the request has been let in.</param>
+    /// <param name="context">Deadline and timings of the request.</param>
+    /// <returns>A result each text; an error when the request as a whole is refused.</returns>
+    public async Task<Outcome<Outcome<Prediction>[]>> ServeAsync(long bytes, Func<Task<Outcome<ServingRequest>>> read, RequestContext context)
+    {
+        if (models.Ready is not { } model)
+        {
+            return Refused(NotLoaded);
+        }
+
+        // 9 admit
+        if (!admission.Enter(bytes, context.Deadline.Remaining).Succeeded(out var reservation, out var error))
+        {
+            return Refused(error);
+        }
+
+        using (reservation)
+        {
+            if (!(await read()).Succeeded(out var request, out error))
+            {
+                return error;
+            }
+
+            // 10 tokenise
+            if (!Tokenize(model, request, context).Succeeded(out var tokenized, out error)
+                || (error = admission.Reserve(reservation, tokenized.Tokens)) is not null)
+            {
+                return Refused(error);
+            }
+
+            // 11 batch, 12 run
+            if (!(await RunAsync(tokenized, context)).Succeeded(out var runs, out error))
+            {
+                return Refused(error);
+            }
+
+            // 13 score, 14 respond
+            return Respond(model, request, tokenized, runs, context);
+        }
+    }
+
+    private Outcome<TokenizedRequest> Tokenize(ServedModel model, ServingRequest request, RequestContext context)
+    {
+        var started = time.GetTimestamp();
+        var tokenized = RequestTokenizer.Encode(model, request);
+        var took = time.GetElapsedTime(started);
+        context.Timing.Add("tokenize", took);
+        metrics.ObserveTokenize(took);
+        return tokenized;
+    }
+
+    private async Task<Outcome<RunResult[]>> RunAsync(TokenizedRequest tokenized, RequestContext context)
+    {
+        var now = time.GetTimestamp();
+        var due = now + (long)(context.Deadline.Remaining.TotalSeconds * time.TimestampFrequency);
+        PendingText[] pending =
+        [
+            .. tokenized.Texts.Where((_, i) => tokenized.Errors[i] is null).Select(text => new PendingText(text.Ids, now, due)),
+        ];
+        if (pending.Length == 0)
+        {
+            return Array.Empty<RunResult>();
+        }
+
+        if (!queue.TryAdd(pending))
+        {
+            return admission.QueueFull();
+        }
+
+        try
+        {
+            return await Task.WhenAll(Array.ConvertAll(pending, static text => text.Result)).WaitAsync(context.Deadline.Token);
+        }
+        catch (OperationCanceledException) when (context.Deadline.HasPassed)
+        {
+            return AdmissionGate.DeadlinePassed();
+        }
+        finally
+        {
+            Array.ForEach(pending, static text => text.Abandon());
+        }
+    }
+
+    private Outcome<Prediction>[] Respond(ServedModel model, ServingRequest request, TokenizedRequest tokenized, RunResult[] runs, RequestContext context)
+    {
+        var results = new Outcome<Prediction>[request.Items.Count];
+        var next = 0;
+        for (var i = 0; i < results.Length; i++)
+        {
+            results[i] = tokenized.Errors[i] is { } error
+                ? error
+                : Predict(model, request.Items[i].Text!, tokenized.Texts[i], runs[next++]);
+            if (results[i].Error is { } failed)
+            {
+                metrics.CountRefusal(failed.Code);
+            }
+        }
+
+        if (runs.Length > 0)
+        {
+            // Of many texts the slowest: that is what the caller has waited for.
+            context.Timing.Add("queue", runs.Max(static run => run.Queued));
+            context.Timing.Add("infer", runs.Max(static run => run.Ran));
+        }
+
+        return results;
+    }
+
+    private Outcome<Prediction> Predict(ServedModel model, string text, in TokenizedText tokenized, in RunResult run)
+    {
+        if (run.Error is not null)
+        {
+            return run.Error;
+        }
+
+        metrics.ObserveQueue(run.Queued);
+        if (!model.Scorer.Score(run.Logits).Succeeded(out var scores, out var error))
+        {
+            return error;
+        }
+
+        metrics.CountInference(model.Manifest.Name, scores.Label);
+        return ResponseFactory.Prediction(model, text, tokenized, scores, run.Ran);
+    }
+
+    private ApiError Refused(ApiError error)
+    {
+        metrics.CountRefusal(error.Code);
+        return error;
+    }
+}

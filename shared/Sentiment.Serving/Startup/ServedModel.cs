@@ -1,0 +1,49 @@
+using Sentiment.Contracts.Models;
+using Sentiment.Models.Packages;
+using Sentiment.Serving.Backends;
+using Sentiment.Serving.Scoring;
+using Sentiment.Serving.Tokenization;
+
+namespace Sentiment.Serving.Startup;
+
+/// <summary>A model that is loaded, warm and checked.</summary>
+internal sealed class ServedModel
+{
+    // Raised when the meaning of an answer changes without the package changing: caches must not mix the two.
+    private const int ContractVersion = 1;
+
+    public ServedModel(ModelPackage package, WordPieceTokenizer tokenizer, IModelBackend backend, ModelPrecision precision, ParityReport parity)
+    {
+        var manifest = package.Manifest;
+        Manifest = manifest;
+        Tokenizer = tokenizer;
+        Backend = backend.Name;
+        Scorer = new Scorer(manifest.Labels, manifest.Temperature);
+        Digest = ServingDigest.Compute(package.Digest, backend.Name, precision.Wire(), [], ContractVersion);
+        Details = new ModelDetails
+        {
+            Name = manifest.Name,
+            Version = manifest.Version,
+            Precision = precision.Wire(),
+            Labels = manifest.Labels,
+            MaximumTokens = manifest.MaximumTokens,
+            ServingDigest = Digest,
+            Hardware = backend.Hardware,
+            Parity = parity,
+        };
+    }
+
+    public ModelManifest Manifest { get; }
+
+    public WordPieceTokenizer Tokenizer { get; }
+
+    public Scorer Scorer { get; }
+
+    /// <summary>The runtime's name on the wire.</summary>
+    public string Backend { get; }
+
+    /// <summary>Equal digests give equal predictions.</summary>
+    public string Digest { get; }
+
+    public ModelDetails Details { get; }
+}

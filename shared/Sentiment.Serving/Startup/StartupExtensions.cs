@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Sentiment.Hosting.Configuration;
+using Sentiment.Hosting.Probes;
+
+namespace Sentiment.Serving.Startup;
+
+internal static class StartupExtensions
+{
+    public static IServiceCollection AddModelStartup(this IServiceCollection services) => services
+        .AddSentimentOptions<ModelOptions, ModelOptionsValidator>(ModelOptions.Section)
+        .AddSingleton<ModelLoader>()
+        .AddSingleton<ModelExit>()
+        .AddSingleton<ModelState>()
+        .AddSingleton<IReadiness>(static provider => provider.GetRequiredService<ModelState>())
+        .AddHostedService<InferenceThread>();
+}

@@ -1,0 +1,57 @@
+using Sentiment.Contracts;
+using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Predictions;
+using Sentiment.Serving.Startup;
+
+namespace Sentiment.Serving.Tokenization;
+
+/// <summary>Step 10: the texts of a request to token ids, and the refusals that only a tokenizer can decide.</summary>
+internal static class RequestTokenizer
+{
+    /// <returns>A text each, in order; an error for the whole request when its tokens pass the bound of a batch.</returns>
+    public static Outcome<TokenizedRequest> Encode(ServedModel model, ServingRequest request)
+    {
+        var texts = new TokenizedText[request.Items.Count];
+        var errors = new ApiError?[texts.Length];
+        var total = 0;
+        for (var i = 0; i < texts.Length; i++)
+        {
+            errors[i] = request.Items[i].Error;
+            if (request.Items[i].Text is not { } text)
+            {
+                continue;
+            }
+
+            texts[i] = model.Tokenizer.Encode(text, model.Manifest.MaximumTokens);
+            errors[i] = Check(model, texts[i], request.Options.Truncation, request.FieldOf(i));
+            total += errors[i] is null ? texts[i].Ids.Length : 0;
+            if (total > Limits.BatchTokens)
+            {
+                return new ApiError(
+                    ErrorCode.TooManyTokens, $"The batch has more than {Limits.BatchTokens} tokens, the most that are allowed; its first {i + 1} texts alone have {total}. Split it.");
+            }
+        }
+
+        return new TokenizedRequest(texts, errors, total);
+    }
+
+    private static ApiError? Check(ServedModel model, in TokenizedText text, Truncation truncation, string field)
+    {
+        if (text.TextTokens == 0)
+        {
+            return new ApiError(ErrorCode.TextEmpty, $"{field} has no word or sign left once control and zero-width characters are taken out.") { Field = field };
+        }
+
+        // Two tokens of the maximum are special ones.
+        return text.Truncated && truncation == Truncation.Error
+            ? new ApiError(
+                ErrorCode.TooManyTokens, $"{field} has {text.TextTokens} tokens; the model reads {model.Manifest.MaximumTokens - 2}. Shorten it, or leave truncation out to have its beginning read.")
+            { Field = field }
+            : null;
+    }
+}
+
+/// <param name="Texts">By position in the request; nothing where there is an error.</param>
+/// <param name="Errors">By position; null where the text is to be run.</param>
+/// <param name="Tokens">Tokens to run, special ones included.</param>
+internal sealed record TokenizedRequest(TokenizedText[] Texts, ApiError?[] Errors, int Tokens);

@@ -1,0 +1,46 @@
+using Sentiment.TestKit;
+
+namespace Sentiment.Cli.Tests.Fixtures;
+
+/// <summary>
+/// A folder that looks like a built repository to the command, whose services are scripts that become the test child. So the real
+/// command runs, with real processes and signals, and each service can be told to misbehave.
+/// </summary>
+public sealed class StubRepository : IDisposable
+{
+    public const string Gateway = "Sentiment.Gateway";
+    public const string Onnx = "Sentiment.Inference.Onnx";
+
+    private readonly TemporaryFolder _folder = new();
+
+    public StubRepository()
+    {
+        Directory.CreateDirectory(_folder.Combine("inference-onnx"));
+        File.WriteAllText(_folder.Combine("inference-onnx", Onnx + ".csproj"), "");
+        File.WriteAllText(_folder.Combine("Sentiment.sln"), "");
+        SetService(Gateway);
+        SetService(Onnx);
+    }
+
+    public string Root => _folder.Path;
+
+    public string StateDirectory => _folder.Combine(".sentiment");
+
+    public string RunFile => Path.Combine(StateDirectory, "run.json");
+
+    /// <summary>Writes a service's executable; settings are what the child reads, such as <c>CHILD_EXIT_CODE=3</c>.</summary>
+    public void SetService(string project, params ReadOnlySpan<string> settings)
+    {
+        var folder = Directory.CreateDirectory(_folder.Combine("artifacts", "bin", project, "release")).FullName;
+        var child = BuiltExecutable.Path("Sentiment.TestKit.Child");
+        var exports = string.Concat(settings.ToArray().Select(setting => $"export {setting}\n"));
+        var script = Path.Combine(folder, project);
+        File.WriteAllText(script, $"#!/bin/sh\n{exports}exec '{child}'\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    public void Dispose() => _folder.Dispose();
+}

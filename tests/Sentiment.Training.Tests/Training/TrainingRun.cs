@@ -1,0 +1,48 @@
+using Sentiment.Training.Training;
+
+namespace Sentiment.Training.Tests.Training;
+
+/// <summary>A tiny run over made-up texts: those with token 5 are positive, those with token 6 negative.</summary>
+internal sealed class TrainingRun : IDisposable
+{
+    private const int MaskId = 4;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("training-").FullName;
+
+    public static TrainingRecipe Recipe { get; } = new()
+    {
+        TokensPerStep = 64,
+        Broad = new StageRecipe("broad", Epochs: 2, LearningRate: 5e-3),
+        Phrases = new StageRecipe("phrases", Epochs: 4, LearningRate: 5e-3),
+        AveragingDecay = 0.9,
+    };
+
+    public static IReadOnlyList<EncodedExample> Examples { get; } = Make(seed: 3, count: 160);
+
+    public string CheckpointPath => Path.Combine(_folder, "checkpoint.bin");
+
+    public static TrainingPlan Plan(int seed = 1) => TrainingPlan.Create(Recipe, Examples, Examples, seed);
+
+    /// <summary>Trains until a step and gives the weights and the step that the run had begun with.</summary>
+    public (float[] Weights, int Began) Train(TrainingPlan plan, int lastStep = int.MaxValue, int seed = 1)
+    {
+        using var model = TinyModel.Create();
+        var settings = new TrainerSettings(Recipe, seed, MaskId, Threads: 1, CheckpointPath, TimeSpan.FromMinutes(1), TimeProvider.System);
+        var trainer = new Trainer(model, plan, settings);
+        var began = trainer.NextStep;
+        trainer.Run(new TrainingProgress(new RunLog(Path.Combine(_folder, "log"), TextWriter.Null, TimeProvider.System), [], TimeProvider.System), lastStep);
+        return ([.. model.parameters().SelectMany(parameter => parameter.data<float>().ToArray())], began);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static EncodedExample[] Make(int seed, int count)
+    {
+        var random = new Random(seed);
+        return [.. Enumerable.Range(0, count).Select(i =>
+        {
+            int[] filler = [.. Enumerable.Range(0, random.Next(1, 5)).Select(_ => random.Next(7, 20))];
+            return new EncodedExample([2, .. filler, 5 + i % 2, 3], 1 - i % 2);
+        })];
+    }
+}

@@ -1,0 +1,28 @@
+using Sentiment.Training.Vocabulary;
+
+namespace Sentiment.Training.Tests.Vocabulary;
+
+public sealed class WordVectorsTests : IDisposable
+{
+    private readonly string _path = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_path);
+
+    [Fact]
+    public void Read_File_ScalesBytesToTheWordsScale()
+    {
+        using (var writer = new BinaryWriter(File.Create(_path)))
+        {
+            writer.Write(1);
+            writer.Write(3);
+            writer.Write((byte)4);
+            writer.Write("good"u8);
+            writer.Write(2.54f);
+            writer.Write([unchecked((byte)-127), 0, 50]);
+        }
+
+        var vector = WordVectors.Read(_path)["good"];
+
+        Assert.Equal([-2.54f, 0, 1f], vector, (left, right) => Math.Abs(left - right) < 1e-5);
+    }
+}
