@@ -26,7 +26,7 @@ public sealed class KillTests
         var killed = system.Service("onnx").Pid;
         Signals.Send(killed, ProcessSignal.Kill);
         await Poll.UntilAsync(() => answers.Any(static answer => answer.Code == "E4002"), TimeSpan.FromSeconds(10), Token);
-        await Poll.UntilAsync(async () => await IsReadyAsync(system.Service("onnx").Address), TimeSpan.FromSeconds(20), Token);
+        await Poll.UntilAsync(() => IsReadyAsync(system.Service("onnx").Address), TimeSpan.FromSeconds(20), Token);
         var ready = Stopwatch.GetTimestamp();
         await Poll.UntilAsync(() => answers.LastOrDefault()?.Status == 200 && answers.Last().At > ready, BackWithin, Token);
         await enough.CancelAsync();
