@@ -42,7 +42,8 @@ internal sealed class BatchItemConverter : JsonConverter<BatchItem>
                 return true;
             }
 
-            reader.Skip();
+            // Not Skip, which refuses to work on a stream's buffer; the value is in it whole before a converter is called.
+            reader.TrySkip();
         }
 
         return false;

@@ -1,0 +1,87 @@
+using Sentiment.TestKit;
+
+namespace Sentiment.Gateway.Tests;
+
+/// <summary>The executable, as a person or a pod starts it.</summary>
+public sealed class ConfigurationTests
+{
+    private const int ConfigurationRefused = 78;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    [Fact]
+    public async Task Start_EverythingWrong_SaysAllOfItAtOnceAndEnds()
+    {
+        var result = await RunAsync(new()
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Production",
+            ["Sentiment__Auth__Pepper"] = "c2hvcnQ=",
+            ["Sentiment__Auth__Keys__0__Id"] = "dev",
+            ["Sentiment__Auth__Keys__0__Hash"] = "nonsense",
+            ["Sentiment__Arms__0__Id"] = "onnx",
+            ["Sentiment__Arms__0__Cluster"] = "elsewhere",
+            ["Sentiment__Arms__0__Backend"] = "gpu",
+            ["Sentiment__Arms__0__Weight"] = "-1",
+            ["Sentiment__Arms__1__Id"] = "onnx",
+            ["Sentiment__Arms__1__Cluster"] = "onnx",
+            ["Sentiment__Arms__1__Backend"] = "torch",
+            ["Sentiment__Clusters__onnx__Destinations__onnx-1__Address"] = "localhost:8081",
+            ["Sentiment__Clusters__empty__Destinations"] = "",
+            ["Sentiment__Dispatch__ConnectTimeout"] = "00:05:00",
+            ["Sentiment__Listen__Port"] = "0",
+            ["Sentiment__Caching__Size"] = "1",
+        });
+
+        Assert.Equal(ConfigurationRefused, result.ExitCode);
+        string[] wanted =
+        [
+            "Sentiment:Auth: Pepper must be base64 of at least 16",
+            "Sentiment:Auth: Keys[0].Hash must be base64",
+            "Sentiment:Arms: 0:Cluster is \"elsewhere\"",
+            "it has empty, onnx",
+            "Sentiment:Arms: 0:Backend is \"gpu\"; known are onnx and torch",
+            "Sentiment:Arms: 0:Weight is -1",
+            "The arm id onnx stands 2 times",
+            "The weights add up to -1",
+            "onnx:Destinations:onnx-1:Address is \"localhost:8081\"",
+            "empty:Destinations is empty",
+            "ConnectTimeout",
+            "PoolKey is not set, and the environment is Production",
+            "Sentiment:Listen",
+            "Sentiment:Caching is unknown",
+        ];
+        Assert.All(wanted, text => Assert.Contains(text, result.Output, StringComparison.Ordinal));
+        Assert.DoesNotContain("c2hvcnQ", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("nonsense", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_NothingConfigured_SaysWhatIsNeeded()
+    {
+        var result = await RunAsync(new() { ["ASPNETCORE_ENVIRONMENT"] = "Development" });
+
+        Assert.Equal(ConfigurationRefused, result.ExitCode);
+        string[] wanted = ["set Sentiment__Auth__Pepper", "Keys is empty: nobody could call", "There is no arm", "There is no cluster"];
+        Assert.All(wanted, text => Assert.Contains(text, result.Output, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Start_UnknownKeyInASection_IsRefused()
+    {
+        var result = await RunAsync(new()
+        {
+            ["Sentiment__Arms__0__Id"] = "onnx",
+            ["Sentiment__Arms__0__Wieght"] = "80",
+        });
+
+        Assert.Equal(ConfigurationRefused, result.ExitCode);
+        Assert.Contains("Wieght", result.Output, StringComparison.Ordinal);
+    }
+
+    private static Task<CommandResult> RunAsync(Dictionary<string, string?> environment)
+    {
+        environment.TryAdd("Sentiment__Listen__Port", $"{FreePorts.Take()}");
+        environment.TryAdd("Sentiment__Listen__ManagementPort", $"{FreePorts.Take()}");
+        return CommandProcess.RunAsync(new ProcessCommand(BuiltExecutable.Path("Sentiment.Gateway")) { Environment = environment }, Limit);
+    }
+}
