@@ -42,7 +42,8 @@ internal sealed class BatchItemConverter : JsonConverter<BatchItem>
                 return true;
             }
 
-            reader.Skip();
+            // Not Skip: that one throws while a stream is being read, although the whole item is here by then.
+            reader.TrySkip();
         }
 
         return false;
