@@ -7,7 +7,7 @@ public sealed class TrainingArgumentsTests
     {
         var arguments = TrainingArguments.Parse(["--data", "/d", "--output", "/o", "--work", "/w", "--seed", "9"]);
 
-        Assert.Equal(new TrainingArguments("/d", "/o", "/w", Seed: 9, Threads: 2, Share: 1), arguments);
+        Assert.Equal(new TrainingArguments("/d", "/o", "/w", Seed: 9, Threads: 2, Steps: int.MaxValue), arguments);
     }
 
     [Theory]

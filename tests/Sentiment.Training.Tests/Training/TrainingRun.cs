@@ -1,3 +1,4 @@
+using Sentiment.Models.Torch;
 using Sentiment.Training.Training;
 
 namespace Sentiment.Training.Tests.Training;
@@ -27,6 +28,11 @@ internal sealed class TrainingRun : IDisposable
     public (float[] Weights, int Began) Train(TrainingPlan plan, int lastStep = int.MaxValue, int seed = 1)
     {
         using var model = TinyModel.Create();
+        return Train(plan, model, lastStep, seed);
+    }
+
+    public (float[] Weights, int Began) Train(TrainingPlan plan, DistilBertClassifier model, int lastStep = int.MaxValue, int seed = 1)
+    {
         var settings = new TrainerSettings(Recipe, seed, MaskId, Threads: 1, CheckpointPath, TimeSpan.FromMinutes(1), TimeProvider.System);
         var trainer = new Trainer(model, plan, settings);
         var began = trainer.NextStep;
