@@ -22,6 +22,8 @@ internal sealed class TrainingRun : IDisposable
 
     public string CheckpointPath => Path.Combine(_folder, "checkpoint.bin");
 
+    public string LogPath => Path.Combine(_folder, "training.log");
+
     public static TrainingPlan Plan(int seed = 1) => TrainingPlan.Create(Recipe, Examples, Examples, seed);
 
     /// <summary>Trains until a step and gives the weights and the step that the run had begun with.</summary>
@@ -33,12 +35,17 @@ internal sealed class TrainingRun : IDisposable
 
     public (float[] Weights, int Began) Train(TrainingPlan plan, DistilBertClassifier model, int lastStep = int.MaxValue, int seed = 1)
     {
-        var settings = new TrainerSettings(Recipe, seed, MaskId, Threads: 1, CheckpointPath, TimeSpan.FromMinutes(1), TimeProvider.System);
-        var trainer = new Trainer(model, plan, settings);
+        var trainer = new Trainer(model, plan, Settings(seed));
         var began = trainer.NextStep;
-        trainer.Run(new TrainingProgress(new RunLog(Path.Combine(_folder, "log"), TextWriter.Null, TimeProvider.System), [], TimeProvider.System), lastStep);
+        trainer.Run(Progress(), lastStep);
         return ([.. model.parameters().SelectMany(parameter => parameter.data<float>().ToArray())], began);
     }
+
+    public TrainerSettings Settings(int seed = 1) =>
+        new(Recipe, seed, MaskId, Threads: 1, CheckpointPath, TimeSpan.FromMinutes(1), TimeProvider.System);
+
+    public TrainingProgress Progress(IReadOnlyList<EncodedExample>? validation = null) =>
+        new(new RunLog(LogPath, TextWriter.Null, TimeProvider.System), validation ?? [], TimeProvider.System);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
