@@ -14,8 +14,8 @@ internal static class EdgeExtensions
     /// <summary>Step 1. Nothing of the body is read here.</summary>
     public static void UseEdge(this WebApplication app)
     {
-        app.UseRequestContext();
         app.UseErrorCount();
+        app.UseRequestContext();
         app.UseProblems();
         app.UseMiddleware<OwnHeadersMiddleware>();
         app.UseRouting();

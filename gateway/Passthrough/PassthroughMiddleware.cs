@@ -12,6 +12,12 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
 {
     public async Task InvokeAsync(HttpContext context)
     {
+        if (RequestBody.AnnouncedTooLarge(context, Limits.BatchBodyBytes) is { } tooLarge)
+        {
+            await ProblemResponse.WriteAsync(context, tooLarge);
+            return;
+        }
+
         var request = context.RequestContext();
         var clientGone = context.RequestAborted;
 

@@ -5,13 +5,19 @@ namespace Sentiment.Gateway.Telemetry;
 /// <summary>Counts each problem once, where it leaves, whichever step it comes from.</summary>
 internal sealed class ErrorCountMiddleware(RequestDelegate next, PredictionMetrics metrics)
 {
-    public async Task InvokeAsync(HttpContext context)
+    public Task InvokeAsync(HttpContext context)
     {
-        await next(context);
-        if (context.Features.Get<ApiError>() is { } error)
+        // Before the first byte, so that whoever has seen the answer finds it counted.
+        context.Response.OnStarting(() =>
         {
-            metrics.Failed(error.Code);
-        }
+            if (context.Features.Get<ApiError>() is { } error)
+            {
+                metrics.Failed(error.Code);
+            }
+
+            return Task.CompletedTask;
+        });
+        return next(context);
     }
 }
 

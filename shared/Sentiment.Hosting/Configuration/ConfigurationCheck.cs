@@ -36,8 +36,8 @@ internal static class ConfigurationCheck
         }
         catch (InvalidOperationException refused)
         {
-            // The binder's word on unknown keys and on values that are not of the option's type.
-            return [$"{ConfigurationExtensions.Root}:{section.Name}: {refused.Message}"];
+            // The binder's word on unknown keys and on values that are not of the option's type; inside lists it wraps the message that names them.
+            return [$"{ConfigurationExtensions.Root}:{section.Name}: {refused.GetBaseException().Message}"];
         }
     }
 }

@@ -14,10 +14,6 @@ public static class ListeningExtensions
     // Longer names or more headers than any client of ours sends are not worth reading.
     private const int HeaderBytes = 16 * 1024;
 
-    // The contract's limits are far below, and the endpoints keep them. Up to here a body that is too large is read and dropped, so that its
-    // client, who is still sending, can read our 413; beyond, the connection breaks.
-    private const long DrainedBytes = 16L * Limits.BatchBodyBytes;
-
     private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
 
     internal static void AddListening(this WebApplicationBuilder builder)
@@ -26,7 +22,7 @@ public static class ListeningExtensions
         builder.WebHost.UseKestrel(static kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ListeningOptions>>(static (kestrel, options) =>
         {
-            kestrel.Limits.MaxRequestBodySize = DrainedBytes;
+            kestrel.Limits.MaxRequestBodySize = Limits.BatchBodyBytes;
             kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
             kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
             if (Accepted(options) is { } listen)

@@ -1,5 +1,6 @@
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 using Sentiment.Contracts.Errors;
 
@@ -15,14 +16,15 @@ public static class RequestBody
     /// <returns>The body, which the caller disposes; or E4015, E4013 or E4008.</returns>
     public static async Task<Outcome<PooledBody>> ReadAsync(HttpContext context, int limit)
     {
+        LiftServerLimit(context);
         if (!IsPlainJson(context.Request))
         {
             return UnsupportedMediaType();
         }
 
-        if (context.Request.ContentLength > limit)
+        if (AnnouncedTooLarge(context, limit) is { } error)
         {
-            return TooLarge(limit, context.Request.ContentLength);
+            return error;
         }
 
         var body = new PooledBody((int)(context.Request.ContentLength ?? FirstRent));
@@ -33,6 +35,19 @@ public static class RequestBody
         }
 
         return outcome;
+    }
+
+    /// <summary>Whether the headers already say that the body is over the limit.</summary>
+    /// <returns>E4013, or null. The answer reaches a client that is still writing: what it sends is read, and dropped.</returns>
+    public static ApiError? AnnouncedTooLarge(HttpContext context, int limit)
+    {
+        if (context.Request.ContentLength is not { } length || length <= limit)
+        {
+            return null;
+        }
+
+        LiftServerLimit(context);
+        return TooLarge(limit, length);
     }
 
     public static ApiError UnsupportedMediaType() => new(
@@ -80,6 +95,16 @@ public static class RequestBody
         catch (BadHttpRequestException refused)
         {
             return Refusal(refused);
+        }
+    }
+
+    // Kestrel would break the connection over its own limit, often before the client has read our answer. Ours is enforced above; after the
+    // answer Kestrel drains the rest for five seconds at most.
+    private static void LiftServerLimit(HttpContext context)
+    {
+        if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
+        {
+            server.MaxRequestBodySize = null;
         }
     }
 

@@ -65,7 +65,8 @@ public sealed class DeadlineTests : IClassFixture<SharedGateway>
     {
         using var response = await _gateway.Client.CallAsync(Requests.Predict, Requests.Text("fine"), (HeaderNames.RequestTimeoutMs, "10"));
 
-        Assert.Contains((int)response.StatusCode, new[] { 200, 504 });
+        // On a busy machine even the body may come too late.
+        Assert.Contains((int)response.StatusCode, new[] { 200, 408, 504 });
         Assert.All(_pool.Calls, static call => Assert.Equal("10", call.Headers[HeaderNames.RequestTimeoutMs]));
     }
 

@@ -30,7 +30,7 @@ public sealed class RecoveryTests
         }
 
         await pool.BeginAsync();
-        await Poll.UntilAsync(async () => await StatusAsync(gateway) == 200, BackWithin, Requests.Token);
+        await Poll.UntilAsync(async () => await StatusAsync(gateway) == 200, BackWithin);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class RecoveryTests
 
         await pool.BeginAsync();
 
-        await Poll.UntilAsync(async () => await StatusAsync(gateway) == 200, BackWithin, Requests.Token);
+        await Poll.UntilAsync(async () => await StatusAsync(gateway) == 200, BackWithin);
     }
 
     [Fact]
@@ -66,8 +66,7 @@ public sealed class RecoveryTests
                 var statuses = new[] { await StatusAsync(gateway), await StatusAsync(gateway), await StatusAsync(gateway), await StatusAsync(gateway) };
                 return loading.Calls.IsEmpty && statuses.All(static status => status == 200);
             },
-            BackWithin,
-            Requests.Token);
+            BackWithin);
     }
 
     [Fact]
@@ -78,7 +77,7 @@ public sealed class RecoveryTests
         await using var gateway = TestGateway.Start([first, second]);
         first.Script = second.Script = PoolScript.Hang;
         var busy = gateway.Client.CallAsync(Requests.Predict, Requests.Text("fine"), (Contracts.HeaderNames.RequestTimeoutMs, "4000"));
-        await Poll.UntilAsync(() => first.Calls.Count + second.Calls.Count == 1, BackWithin, Requests.Token);
+        await Poll.UntilAsync(() => first.Calls.Count + second.Calls.Count == 1, BackWithin);
         var (taken, free) = first.Calls.IsEmpty ? (second, first) : (first, second);
         free.Script = null;
 

@@ -127,7 +127,7 @@ public sealed class PassthroughTests : IClassFixture<SharedGateway>
     [InlineData("/pools/onnx/metrics")]
     [InlineData("/pools/onnx/admin/arms")]
     [InlineData("/pools/onnx/api/v1/../../metrics")]
-    [InlineData("/pools/onnx/%2e%2e/metrics")]
+    [InlineData("/pools/onnx/api/v1/%2e%2e/%2e%2e/metrics")]
     public async Task Path_ThatIsNotOpen_IsE4004AndNotCalled(string path)
     {
         using var response = await _gateway.Client.GetAsync(new Uri($"http://127.0.0.1:{_gateway.Port}{path}", new UriCreationOptions { DangerousDisablePathAndQueryCanonicalization = true }), Requests.Token);
@@ -176,7 +176,17 @@ public sealed class PassthroughTests : IClassFixture<SharedGateway>
     {
         _pool.Script = PoolScript.ResetHalfway;
 
-        await Assert.ThrowsAnyAsync<HttpRequestException>(() => _gateway.Client.CallAsync(Predict, Requests.Text("fine")));
+        try
+        {
+            using var response = await _gateway.Client.CallAsync(Predict, Requests.Text("fine"));
+
+            // The break may overtake the first bytes; then nothing was passed on yet.
+            await response.AssertProblemAsync(ErrorCode.NoReplica);
+        }
+        catch (HttpRequestException)
+        {
+            // The client's connection is broken, too: it knows that the answer is not whole.
+        }
     }
 
     [Fact]
@@ -195,8 +205,7 @@ public sealed class PassthroughTests : IClassFixture<SharedGateway>
                 // YARP's word for it, once: the replica was taken out.
                 return gateway.Log.Everything.Contains("Unhealthy", StringComparison.Ordinal);
             },
-            TimeSpan.FromSeconds(5),
-            Requests.Token);
+            TimeSpan.FromSeconds(5));
         using var last = await gateway.Client.CallAsync(Predict, Requests.Text("fine"));
         await last.AssertProblemAsync(ErrorCode.NoReplica);
     }
