@@ -1,1 +1,11 @@
-return 0;
+using Sentiment.Hosting;
+using Sentiment.Inference.Onnx;
+using Sentiment.Serving;
+
+// The ONNX Runtime pool: the engine of shared/Sentiment.Serving over one backend.
+var builder = SentimentHost.CreateBuilder(args);
+
+builder.Services.AddServing();
+builder.Services.AddOnnxBackend();
+
+return await builder.Build().RunSentimentAsync(static app => app.UseServing());

@@ -60,6 +60,7 @@ public static class SentimentHost
 
         // Asked for now: the services are gone once the run is over.
         var exit = app.Services.GetRequiredService<HostExit>();
+        var stopping = app.Lifetime.ApplicationStopping;
         pipeline?.Invoke(app);
         try
         {
@@ -69,6 +70,10 @@ public static class SentimentHost
         {
             HostLog.PortInUse(logger, failure.Message);
             return HostExit.Failure;
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // A part gave up while the others were still starting; it has said why and set the code.
         }
 
         return exit.Code;

@@ -13,13 +13,15 @@ public static class Poll
     public static Task UntilAsync(
         Func<bool> condition,
         TimeSpan limit,
+        CancellationToken cancellationToken = default,
         [CallerArgumentExpression(nameof(condition))] string what = "") =>
-        UntilAsync(() => ValueTask.FromResult(condition()), limit, what);
+        UntilAsync(() => ValueTask.FromResult(condition()), limit, cancellationToken, what);
 
-    /// <inheritdoc cref="UntilAsync(Func{bool}, TimeSpan, string)"/>
+    /// <inheritdoc cref="UntilAsync(Func{bool}, TimeSpan, CancellationToken, string)"/>
     public static async Task UntilAsync(
         Func<ValueTask<bool>> condition,
         TimeSpan limit,
+        CancellationToken cancellationToken = default,
         [CallerArgumentExpression(nameof(condition))] string what = "")
     {
         var start = Stopwatch.GetTimestamp();
@@ -30,7 +32,7 @@ public static class Poll
                 throw new TimeoutException($"Not so within {limit.TotalSeconds:0.#} s: {what}");
             }
 
-            await Task.Delay(Interval);
+            await Task.Delay(Interval, cancellationToken);
         }
     }
 }

@@ -32,7 +32,4 @@ public static class ProcessState
             return false;
         }
     }
-
-    /// <summary>Sends a signal to a process whose id a system under test published (Unix).</summary>
-    public static void Signal(int processId, ProcessSignal signal) => Signals.Send(processId, signal);
 }

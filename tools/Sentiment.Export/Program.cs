@@ -1,1 +1,3 @@
-return 0;
+using Sentiment.Export;
+
+return ExportCommand.Run(args, TimeProvider.System, Console.Out);

@@ -42,7 +42,7 @@ internal sealed class BatchItemConverter : JsonConverter<BatchItem>
                 return true;
             }
 
-            // Not Skip: that one throws while a stream is being read, although the whole item is here by then.
+            // Not Skip, which refuses to work on a stream's buffer; the value is in it whole before a converter is called.
             reader.TrySkip();
         }
 

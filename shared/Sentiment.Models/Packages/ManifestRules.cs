@@ -45,7 +45,7 @@ internal static class ManifestRules
     }
 
     // A path that leaves the folder would let a manifest vouch for, or make a service read, files of others.
-    private static string? CheckFile(string path, FileEntry entry)
+    private static string? CheckFile(string path, FileEntry? entry)
     {
         var parts = path.Split('/');
         if (path.Contains('\\') || path.Contains(':') || parts.Any(part => part is "" or "." or ".."))
@@ -53,18 +53,19 @@ internal static class ManifestRules
             return $"files: '{path}' is not a plain relative path with forward slashes";
         }
 
-        var lowerHex = entry.Sha256.Length == DigestDigits && entry.Sha256.All(char.IsAsciiHexDigitLower);
-        return lowerHex && entry.Size >= 0 ? null : $"files: '{path}' needs a sha256 of {DigestDigits} lower-case hex digits and a size";
+        var lowerHex = entry is { Sha256.Length: DigestDigits } && entry.Sha256.All(char.IsAsciiHexDigitLower);
+        return lowerHex && entry is { Size: >= 0 } ? null : $"files: '{path}' needs a sha256 of {DigestDigits} lower-case hex digits and a size";
     }
 
-    private static string? CheckGolden(GoldenText golden, int labels)
+    private static string? CheckGolden(GoldenText? golden, int labels)
     {
-        if (golden.TokenIds.Count == 0)
+        if (golden is not { TokenIds.Count: > 0 })
         {
+            // JSON arrays may hold null whatever the type says.
             return "golden: a text has no token ids";
         }
 
-        return golden.Logits.Any(logits => logits.Value.Values.Count != labels || !(logits.Value.Tolerance > 0))
+        return golden.Logits.Values.Any(logits => logits is not { Tolerance: > 0 } || logits.Values.Count != labels)
             ? $"golden: each variant needs {labels} logits and a tolerance above 0"
             : null;
     }

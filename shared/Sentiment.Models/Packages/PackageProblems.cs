@@ -45,7 +45,7 @@ internal static class PackageProblems
 
     private static string Remedy(string file) => file switch
     {
-        PackageFiles.OnnxFp32 => "The build derives it from model.safetensors: run 'dotnet build tools/Sentiment.Export'",
+        PackageFiles.OnnxFp32 => "The build derives it from model.safetensors: delete it if it is there, then run 'dotnet build tools/Sentiment.Export'",
         _ => $"Restore it from git ('git restore -- {file}' in the package's folder), or make the package again with './sentiment train'",
     };
 }

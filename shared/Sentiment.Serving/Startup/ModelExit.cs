@@ -11,7 +11,9 @@ internal sealed class ModelExit(HostExit exit, IHostApplicationLifetime lifetime
     public void Stop()
     {
         exit.Code = HostExit.Failure;
-        lifetime.StopApplication();
+
+        // Once all has started, which may be now: a stop in the middle of it is logged as one more failure.
+        lifetime.ApplicationStarted.Register(lifetime.StopApplication);
     }
 
     public void Stop(Exception broken)

@@ -11,11 +11,12 @@ public sealed class UpProcess : IAsyncDisposable
 
     private readonly StubRepository _repository;
 
-    private UpProcess(StubRepository repository, int portBase)
+    private UpProcess(StubRepository repository, int portBase, Func<ProcessCommand, ProcessCommand>? wrap = null)
     {
         _repository = repository;
         PortBase = portBase;
-        Process = ServiceProcess.Start(Command(repository, "up", "--no-build", "--port-base", $"{portBase}"));
+        var command = Command(repository, "up", "--no-build", "--port-base", $"{portBase}");
+        Process = ServiceProcess.Start(wrap?.Invoke(command) ?? command);
     }
 
     public int PortBase { get; }
@@ -24,6 +25,11 @@ public sealed class UpProcess : IAsyncDisposable
 
     public static UpProcess Start(StubRepository repository, int? portBase = null) =>
         new(repository, portBase ?? FreePorts.TakeBase(0, 1, 1000, 1001));
+
+    public static UpProcess StartWithInterruptIgnored(StubRepository repository) => new(
+        repository,
+        FreePorts.TakeBase(0, 1, 1000, 1001),
+        command => command with { FileName = "/bin/sh", Arguments = ["-c", "trap '' INT; exec \"$0\" \"$@\"", command.FileName, .. command.Arguments] });
 
     /// <summary>The command over a stub repository, with other arguments.</summary>
     public static ProcessCommand Command(StubRepository repository, params IReadOnlyList<string> arguments) =>
@@ -53,7 +59,7 @@ public sealed class UpProcess : IAsyncDisposable
 
     /// <summary>Waits until a process is gone: it has ended, and its parent (or init) has noticed.</summary>
     public static Task WaitGoneAsync(int processId) =>
-        Poll.UntilAsync(() => !ProcessState.IsRunning(processId), Limit, what: $"process {processId} has ended");
+        Poll.UntilAsync(() => !ProcessState.IsRunning(processId), Limit, TestContext.Current.CancellationToken, $"process {processId} has ended");
 
     public async ValueTask DisposeAsync() => await Process.DisposeAsync();
 }

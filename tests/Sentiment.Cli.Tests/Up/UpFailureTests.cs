@@ -17,7 +17,7 @@ public sealed class UpFailureTests : IDisposable
         await using var up = UpProcess.Start(_repository);
         var before = await up.WaitReadyAsync();
 
-        ProcessState.Signal(before["onnx"].Pid, ProcessSignal.Kill);
+        Signals.Send(before["onnx"].Pid, ProcessSignal.Kill);
 
         await up.Process.WaitForLineAsync(line => line.StartsWith("onnx is ready again", StringComparison.Ordinal), UpProcess.Limit);
         var after = up.ReadRunFile();
@@ -38,10 +38,10 @@ public sealed class UpFailureTests : IDisposable
 
         for (var death = 1; death <= 3; death++)
         {
-            ProcessState.Signal(pid, ProcessSignal.Kill);
+            Signals.Send(pid, ProcessSignal.Kill);
             if (death < 3)
             {
-                await Poll.UntilAsync(() => up.ReadRunFile()["onnx"].Pid != pid, UpProcess.Limit);
+                await Poll.UntilAsync(() => up.ReadRunFile()["onnx"].Pid != pid, UpProcess.Limit, TestContext.Current.CancellationToken);
                 pid = up.ReadRunFile()["onnx"].Pid;
             }
         }

@@ -81,6 +81,18 @@ public sealed class UpTests : IDisposable
     }
 
     [Fact]
+    public async Task Up_InterruptIgnoredByItsParent_StopsAllTheSame()
+    {
+        // As a shell script starts background jobs.
+        await using var up = UpProcess.StartWithInterruptIgnored(_repository);
+        await up.WaitReadyAsync();
+
+        up.Process.Signal(ProcessSignal.Interrupt);
+
+        Assert.Equal(0, await up.Process.WaitForExitAsync(UpProcess.Limit));
+    }
+
+    [Fact]
     public async Task Up_KilledItself_ChildrenEndAndNextUpStarts()
     {
         await using var up = UpProcess.Start(_repository);

@@ -12,10 +12,11 @@ internal static class ServiceBuild
 
         // Taken before the build: a file that changes meanwhile is built next time.
         var fingerprint = SourceFingerprint.Compute(context.Repository);
+        var graphMissing = DerivedModel.IsMissing(context.Repository);
         foreach (var (project, file) in Projects(pools, context.Repository))
         {
             var stamp = new BuildStamp(context.Repository, project);
-            if (!stamp.Matches(fingerprint))
+            if (graphMissing || !stamp.Matches(fingerprint))
             {
                 await DotnetBuild.RunAsync(file, context, stop);
                 stamp.Write(fingerprint);

@@ -10,11 +10,8 @@ namespace Sentiment.Cli.Building;
 /// </summary>
 internal static class SourceFingerprint
 {
-    private static readonly string[] Folders = ["gateway", "shared", "inference-onnx", "inference-torch", "models", "tools/Sentiment.Export"];
+    private static readonly string[] Folders = ["build", "gateway", "shared", "inference-onnx", "inference-torch", "models", "tools/Sentiment.Export"];
     private static readonly string[] RootFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", "nuget.config"];
-
-    // Derived by the build itself (.gitignore): a build must not make itself look old.
-    private static readonly string[] Derived = [Path.Combine("onnx", "model.onnx")];
 
     public static string Compute(Repository repository)
     {
@@ -32,5 +29,5 @@ internal static class SourceFingerprint
         RootFiles.Select(name => repository.Combine(name)).Where(File.Exists)
             .Concat(Folders.Select(name => repository.Combine(name)).Where(Directory.Exists)
                 .SelectMany(folder => Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))
-                .Where(file => !Derived.Any(suffix => file.EndsWith(suffix, StringComparison.Ordinal))));
+                .Where(file => !DerivedModel.Is(file)));
 }

@@ -40,15 +40,15 @@ internal sealed class ServiceSupervisor(
 
                 if (policy.Died() is RestartDecision.GiveUp)
                 {
-                    return new ServiceFailure(GaveUp(exitCode), process.LastLines);
+                    return ServiceFailure.Death(GaveUp(exitCode), process.LastLines);
                 }
 
-                var death = $"{service.Name} died ({Ending(exitCode)}) and is started again. Its last lines:";
-                terminal.Fail(new ServiceFailure(death, process.LastLines).ToString());
+                var death = $"{service.Name} died ({Ending(exitCode)}) and is started again.";
+                terminal.Fail(ServiceFailure.Death(death, process.LastLines).Message);
             }
             catch (Win32Exception exception)
             {
-                return new ServiceFailure($"{service.Name} cannot be started from {service.Executable}: {exception.Message}", []);
+                return new ServiceFailure($"{service.Name} cannot be started from {service.Executable}: {exception.Message}");
             }
         }
     }
@@ -109,7 +109,7 @@ internal sealed class ServiceSupervisor(
 
     private string GaveUp(int exitCode) =>
         $"{service.Name} died {RestartPolicy.DeathLimit} times within {RestartPolicy.Window.TotalSeconds:0} s ({Ending(exitCode)}) "
-        + "and is not started again. Its last lines:";
+        + "and is not started again.";
 
     // Unix shells' convention, which .NET follows.
     private static string Ending(int exitCode) =>

@@ -70,14 +70,14 @@ internal sealed class UpSession(CommandContext context, UpOptions options)
         catch (TimeoutException)
         {
             var late = string.Join(", ", supervisor.NotReady);
-            lateness = new ServiceFailure($"Not ready within {ReadyLimit.TotalMinutes:0} minutes: {late}. What they wrote is above.", []);
+            lateness = new ServiceFailure($"Not ready within {ReadyLimit.TotalMinutes:0} minutes: {late}. What they wrote is above.");
         }
 
         context.Terminal.Say("Stopping …");
         var failure = await supervisor.StopAsync() ?? lateness;
         if (failure is not null)
         {
-            context.Terminal.Fail(failure.ToString());
+            context.Terminal.Fail(failure.Message);
             return ExitCodes.Failure;
         }
 

@@ -1,0 +1,13 @@
+using Sentiment.Hosting.Configuration;
+using Sentiment.Inference.Onnx.Hardware;
+using Sentiment.Serving.Backends;
+
+namespace Sentiment.Inference.Onnx;
+
+internal static class OnnxExtensions
+{
+    public static IServiceCollection AddOnnxBackend(this IServiceCollection services) => services
+        .AddSentimentOptions<OnnxOptions, OnnxOptionsValidator>(OnnxOptions.Section)
+        .AddSingleton(HardwareProfile.Current)
+        .AddSingleton<IModelBackend, OnnxBackend>();
+}

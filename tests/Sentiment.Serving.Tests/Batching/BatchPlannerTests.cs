@@ -1,0 +1,67 @@
+using CsCheck;
+using Sentiment.Serving.Batching;
+
+namespace Sentiment.Serving.Tests.Batching;
+
+public sealed class BatchPlannerTests
+{
+    private static readonly Gen<(int[] Lengths, BatchingOptions Options)> Cases = Gen.Select(
+        Gen.Int[3, 512].Array[1, 80],
+        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 4_000], Gen.Double[0, 1]),
+        static (lengths, bounds) => (lengths, new BatchingOptions { MaxTexts = bounds.Item1, MaxTokens = bounds.Item2, MaxPaddingShare = bounds.Item3 }));
+
+    [Fact]
+    public void Choose_AnyWaiting_TakesTheOldestAndKeepsTheBounds() => Cases.Sample(static (lengths, options) =>
+    {
+        var chosen = BatchPlanner.Choose(lengths, options, Padded);
+
+        Assert.Equal(0, chosen[0]);
+        Assert.Equal(chosen.Distinct().Order(), chosen);
+        Assert.InRange(chosen.Length, 1, options.MaxTexts);
+        if (chosen.Length > 1)
+        {
+            var computed = Padded(chosen.Length, chosen.Max(i => lengths[i]));
+            Assert.InRange(computed, 1, options.MaxTokens);
+            Assert.True(computed - chosen.Sum(i => lengths[i]) <= options.MaxPaddingShare * computed);
+        }
+    });
+
+    [Fact]
+    public void Choose_AgainAndAgain_RunsEveryTextOnce() => Cases.Sample(static (lengths, options) =>
+    {
+        var waiting = lengths.ToList();
+        var rounds = 0;
+        while (waiting.Count > 0)
+        {
+            foreach (var position in BatchPlanner.Choose(waiting.ToArray(), options, Padded).Reverse())
+            {
+                waiting.RemoveAt(position);
+            }
+
+            rounds++;
+        }
+
+        Assert.InRange(rounds, (lengths.Length + options.MaxTexts - 1) / options.MaxTexts, lengths.Length);
+    });
+
+    [Fact]
+    public void Choose_ChosenTexts_AreNearerInLengthThanThoseLeft() => Cases.Sample(static (lengths, options) =>
+    {
+        var chosen = BatchPlanner.Choose(lengths, options, Padded);
+        var (shortest, longest) = (chosen.Min(i => lengths[i]), chosen.Max(i => lengths[i]));
+        var left = Enumerable.Range(0, lengths.Length).Except(chosen);
+
+        Assert.DoesNotContain(left, i => lengths[i] > shortest && lengths[i] < longest);
+    });
+
+    [Theory]
+    [InlineData(new[] { 10, 100, 11, 12, 101 }, new[] { 0, 2, 3 })]
+    [InlineData(new[] { 100, 10, 11, 99, 12 }, new[] { 0, 3 })]
+    [InlineData(new[] { 600, 600 }, new[] { 0 })]
+    [InlineData(new[] { 2_000 }, new[] { 0 })]
+    [InlineData(new[] { 8, 8, 8, 8, 8 }, new[] { 0, 1, 2, 3 })]
+    public void Choose_TheseLengths_GivesThisBatch(int[] lengths, int[] expected) =>
+        Assert.Equal(expected, BatchPlanner.Choose(lengths, new BatchingOptions { MaxTexts = 4, MaxTokens = 1_000, MaxPaddingShare = 0.25 }, Padded));
+
+    private static int Padded(int texts, int longest) => texts * longest;
+}
