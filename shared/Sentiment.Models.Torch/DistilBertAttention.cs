@@ -1,3 +1,4 @@
+using Sentiment.Models.Packages;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -17,10 +18,10 @@ internal sealed class DistilBertAttention : Module<Tensor, Tensor?, Tensor>
         : base(nameof(DistilBertAttention))
     {
         _config = config;
-        _query = Linear(config.Width, config.Width);
-        _key = Linear(config.Width, config.Width);
-        _value = Linear(config.Width, config.Width);
-        _output = Linear(config.Width, config.Width);
+        _query = Linear(config.Dim, config.Dim);
+        _key = Linear(config.Dim, config.Dim);
+        _value = Linear(config.Dim, config.Dim);
+        _output = Linear(config.Dim, config.Dim);
         register_module("q_lin", _query);
         register_module("k_lin", _key);
         register_module("v_lin", _value);
@@ -42,7 +43,7 @@ internal sealed class DistilBertAttention : Module<Tensor, Tensor?, Tensor>
     private Tensor Heads(Linear projection, Tensor hidden)
     {
         using var projected = projection.call(hidden);
-        using var split = projected.view(hidden.shape[0], hidden.shape[1], _config.Heads, _config.Width / _config.Heads);
+        using var split = projected.view(hidden.shape[0], hidden.shape[1], _config.Heads, _config.Dim / _config.Heads);
         return split.transpose(1, 2);
     }
 

@@ -1,3 +1,4 @@
+using Sentiment.Models.Packages;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -13,16 +14,16 @@ public sealed class DistilBertClassifier : Module<Tensor, Tensor?, Tensor>
     private readonly DistilBertEncoder _encoder;
     private readonly Linear _preClassifier;
     private readonly Linear _classifier;
-    private readonly Dropout _dropout;
+    private readonly double _dropout;
 
     public DistilBertClassifier(DistilBertConfig config)
         : base(nameof(DistilBertClassifier))
     {
         Config = config;
         _encoder = new DistilBertEncoder(config);
-        _preClassifier = Linear(config.Width, config.Width);
-        _classifier = Linear(config.Width, config.Labels.Count);
-        _dropout = Dropout(config.ClassifierDropout);
+        _preClassifier = Linear(config.Dim, config.Dim);
+        _classifier = Linear(config.Dim, config.LabelCount);
+        _dropout = config.ClassifierDropout;
         register_module("distilbert", _encoder);
         register_module("pre_classifier", _preClassifier);
         register_module("classifier", _classifier);
@@ -38,7 +39,7 @@ public sealed class DistilBertClassifier : Module<Tensor, Tensor?, Tensor>
         // The [CLS] row stands for the text.
         using var first = hidden.select(1, 0);
         using var pooled = functional.relu(_preClassifier.call(first));
-        using var kept = _dropout.call(pooled);
+        using var kept = functional.dropout(pooled, _dropout, training);
         return _classifier.call(kept);
     }
 
@@ -49,7 +50,6 @@ public sealed class DistilBertClassifier : Module<Tensor, Tensor?, Tensor>
             _encoder.Dispose();
             _preClassifier.Dispose();
             _classifier.Dispose();
-            _dropout.Dispose();
         }
 
         base.Dispose(disposing);

@@ -1,3 +1,4 @@
+using Sentiment.Models.Packages;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -10,15 +11,15 @@ internal sealed class DistilBertEmbeddings : Module<Tensor, Tensor>
     private readonly Embedding _words;
     private readonly Embedding _positions;
     private readonly LayerNorm _norm;
-    private readonly Dropout _dropout;
+    private readonly double _dropout;
 
     public DistilBertEmbeddings(DistilBertConfig config)
         : base(nameof(DistilBertEmbeddings))
     {
-        _words = Embedding(config.VocabularySize, config.Width, padding_idx: config.PaddingId);
-        _positions = Embedding(config.Positions, config.Width);
-        _norm = LayerNorm(config.Width, DistilBertLayer.NormEpsilon);
-        _dropout = Dropout(config.Dropout);
+        _words = Embedding(config.VocabularySize, config.Dim, padding_idx: config.PadTokenId);
+        _positions = Embedding(config.MaximumPositions, config.Dim);
+        _norm = LayerNorm(config.Dim, DistilBertLayer.NormEpsilon);
+        _dropout = config.Dropout;
         register_module("word_embeddings", _words);
         register_module("position_embeddings", _positions);
         register_module("LayerNorm", _norm);
@@ -31,7 +32,7 @@ internal sealed class DistilBertEmbeddings : Module<Tensor, Tensor>
         using var places = _positions.call(positions);
         using var sum = words + places;
         using var normalised = _norm.call(sum);
-        return _dropout.call(normalised);
+        return functional.dropout(normalised, _dropout, training);
     }
 
     protected override void Dispose(bool disposing)
@@ -41,7 +42,6 @@ internal sealed class DistilBertEmbeddings : Module<Tensor, Tensor>
             _words.Dispose();
             _positions.Dispose();
             _norm.Dispose();
-            _dropout.Dispose();
         }
 
         base.Dispose(disposing);

@@ -1,3 +1,4 @@
+using Sentiment.Models.Packages;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;

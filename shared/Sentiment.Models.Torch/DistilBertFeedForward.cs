@@ -1,3 +1,4 @@
+using Sentiment.Models.Packages;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -9,14 +10,14 @@ internal sealed class DistilBertFeedForward : Module<Tensor, Tensor>
 {
     private readonly Linear _widen;
     private readonly Linear _narrow;
-    private readonly Dropout _dropout;
+    private readonly double _dropout;
 
     public DistilBertFeedForward(DistilBertConfig config)
         : base(nameof(DistilBertFeedForward))
     {
-        _widen = Linear(config.Width, config.FeedForwardWidth);
-        _narrow = Linear(config.FeedForwardWidth, config.Width);
-        _dropout = Dropout(config.Dropout);
+        _widen = Linear(config.Dim, config.HiddenDim);
+        _narrow = Linear(config.HiddenDim, config.Dim);
+        _dropout = config.Dropout;
         register_module("lin1", _widen);
         register_module("lin2", _narrow);
     }
@@ -26,7 +27,7 @@ internal sealed class DistilBertFeedForward : Module<Tensor, Tensor>
         using var wide = _widen.call(hidden);
         using var active = functional.gelu(wide);
         using var narrow = _narrow.call(active);
-        return _dropout.call(narrow);
+        return functional.dropout(narrow, _dropout, training);
     }
 
     protected override void Dispose(bool disposing)
@@ -35,7 +36,6 @@ internal sealed class DistilBertFeedForward : Module<Tensor, Tensor>
         {
             _widen.Dispose();
             _narrow.Dispose();
-            _dropout.Dispose();
         }
 
         base.Dispose(disposing);

@@ -1,3 +1,4 @@
+using Sentiment.Models.Packages;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -18,9 +19,9 @@ internal sealed class DistilBertLayer : Module<Tensor, Tensor?, Tensor>
         : base(nameof(DistilBertLayer))
     {
         _attention = new DistilBertAttention(config);
-        _attentionNorm = LayerNorm(config.Width, NormEpsilon);
+        _attentionNorm = LayerNorm(config.Dim, NormEpsilon);
         _feedForward = new DistilBertFeedForward(config);
-        _outputNorm = LayerNorm(config.Width, NormEpsilon);
+        _outputNorm = LayerNorm(config.Dim, NormEpsilon);
         register_module("attention", _attention);
         register_module("sa_layer_norm", _attentionNorm);
         register_module("ffn", _feedForward);

@@ -21,14 +21,14 @@ public sealed class KillTests
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Token);
         var answers = new ConcurrentQueue<Answer>();
         var load = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => LoadAsync(client, answers, enough.Token)));
-        await Poll.UntilAsync(() => answers.Count(static answer => answer.Status == 200) > 50, TimeSpan.FromSeconds(20));
+        await Poll.UntilAsync(() => answers.Count(static answer => answer.Status == 200) > 50, TimeSpan.FromSeconds(20), Token);
 
         var killed = system.Service("onnx").Pid;
         Signals.Send(killed, ProcessSignal.Kill);
-        await Poll.UntilAsync(() => answers.Any(static answer => answer.Code == "E4002"), TimeSpan.FromSeconds(10));
-        await Poll.UntilAsync(() => IsReadyAsync(system.Service("onnx").Address), TimeSpan.FromSeconds(20));
+        await Poll.UntilAsync(() => answers.Any(static answer => answer.Code == "E4002"), TimeSpan.FromSeconds(10), Token);
+        await Poll.UntilAsync(() => IsReadyAsync(system.Service("onnx").Address), TimeSpan.FromSeconds(20), Token);
         var ready = Stopwatch.GetTimestamp();
-        await Poll.UntilAsync(() => answers.LastOrDefault()?.Status == 200 && answers.Last().At > ready, BackWithin);
+        await Poll.UntilAsync(() => answers.LastOrDefault()?.Status == 200 && answers.Last().At > ready, BackWithin, Token);
         await enough.CancelAsync();
         await load;
 
@@ -45,7 +45,7 @@ public sealed class KillTests
 
         system.Up.Signal(ProcessSignal.Kill);
 
-        await Poll.UntilAsync(() => !pids.Any(Processes.IsRunning), TimeSpan.FromSeconds(10));
+        await Poll.UntilAsync(() => !pids.Any(Processes.IsRunning), TimeSpan.FromSeconds(10), Token);
     }
 
     [Theory]

@@ -37,7 +37,7 @@ public sealed class RunningSystem : IAsyncDisposable
         try
         {
             await up.WaitForLineAsync(static line => line.Contains("curl ", StringComparison.Ordinal), ReadyWithin);
-            await Poll.UntilAsync(() => File.Exists(system.RunFile), StoppedWithin);
+            await Poll.UntilAsync(() => File.Exists(system.RunFile), StoppedWithin, TestContext.Current.CancellationToken);
             return system;
         }
         catch

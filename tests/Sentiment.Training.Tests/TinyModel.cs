@@ -1,3 +1,4 @@
+using Sentiment.Models.Packages;
 using Sentiment.Models.Torch;
 using static TorchSharp.torch;
 
@@ -9,11 +10,13 @@ internal static class TinyModel
     public static DistilBertConfig Config { get; } = new()
     {
         VocabularySize = 20,
-        Width = 16,
+        Dim = 16,
         Layers = 2,
         Heads = 2,
-        FeedForwardWidth = 32,
-        Positions = 12,
+        HiddenDim = 32,
+        MaximumPositions = 12,
+        LabelById = new Dictionary<string, string>(StringComparer.Ordinal) { ["0"] = "NEGATIVE", ["1"] = "POSITIVE" },
+        IdByLabel = new Dictionary<string, int>(StringComparer.Ordinal) { ["NEGATIVE"] = 0, ["POSITIVE"] = 1 },
     };
 
     public static DistilBertClassifier Create(int seed = 1)

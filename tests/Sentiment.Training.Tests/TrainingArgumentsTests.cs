@@ -7,13 +7,18 @@ public sealed class TrainingArgumentsTests
     {
         var arguments = TrainingArguments.Parse(["--data", "/d", "--output", "/o", "--work", "/w", "--seed", "9"]);
 
-        Assert.Equal(new TrainingArguments("/d", "/o", "/w", Seed: 9, Threads: 2, Share: 1), arguments);
+        Assert.Equal(new TrainingArguments("/d", "/o", "/w", Seed: 9, Threads: 2, Steps: int.MaxValue), arguments);
     }
 
+    [Fact]
+    public void Parse_NoWorkFolder_IsUnderTheCurrentOne() =>
+        Assert.Equal(Path.GetFullPath(".sentiment/training"), TrainingArguments.Parse(["--data", "/d", "--output", "/o"]).Work);
+
     [Theory]
+    [InlineData("--data", "/d", "--output", "/o", "--seed", "x")]
     [InlineData("--date", "/d")]
     [InlineData("--data", "/d", "--output")]
-    [InlineData("--data", "/d", "--output", "/o")]
-    public void Parse_UnknownOrMissing_SaysHowToCall(params string[] arguments) =>
-        Assert.Contains("Usage:", Assert.Throws<ArgumentException>(() => TrainingArguments.Parse(arguments)).Message, StringComparison.Ordinal);
+    [InlineData("--output", "/o")]
+    public void Parse_UnknownOrMissing_SaysWhat(params string[] arguments) =>
+        Assert.Contains("--", Assert.Throws<ArgumentException>(() => TrainingArguments.Parse(arguments)).Message, StringComparison.Ordinal);
 }

@@ -1,16 +1,30 @@
+using System.Runtime.InteropServices;
 using Sentiment.Training;
 using Sentiment.Training.Training;
+
+const int Usage = 2;
+const int Interrupted = 130;
+
+using var stop = new CancellationTokenSource();
+using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
 try
 {
     var arguments = TrainingArguments.Parse(args);
     Directory.CreateDirectory(arguments.Work);
     var log = new RunLog(Path.Combine(arguments.Work, "training.log"), Console.Out, TimeProvider.System);
-    new TrainingPipeline(arguments, new TrainingRecipe(), log, TimeProvider.System).Run();
-    return 0;
+    return new TrainingPipeline(arguments, new TrainingRecipe(), log, TimeProvider.System).Run(stop.Token) ? 0 : Interrupted;
 }
 catch (ArgumentException error)
 {
     await Console.Error.WriteLineAsync(error.Message);
-    return 2;
+    return Usage;
+}
+
+// The step at hand is finished and the checkpoint written; a second signal ends the process at once.
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = !stop.IsCancellationRequested;
+    stop.Cancel();
 }

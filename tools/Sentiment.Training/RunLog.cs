@@ -7,6 +7,9 @@ internal sealed class RunLog(string path, TextWriter console, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
 
+    /// <summary>Everything that the file holds, runs that were broken off among it.</summary>
+    public IReadOnlyList<string> Lines => File.Exists(path) ? File.ReadAllLines(path) : [];
+
     public void Write(string line)
     {
         var stamped = string.Create(CultureInfo.InvariantCulture, $"{time.GetElapsedTime(_started):hh\\:mm\\:ss} {line}");

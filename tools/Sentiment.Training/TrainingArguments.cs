@@ -7,11 +7,13 @@ namespace Sentiment.Training;
 /// <param name="Work">Folder for the vocabulary, the checkpoint and the log; a run that finds its own there goes on.</param>
 /// <param name="Seed">Of every random draw.</param>
 /// <param name="Threads">Of libtorch.</param>
-/// <param name="Share">Share of the examples that is trained on; below 1 only to try things out.</param>
-internal sealed record TrainingArguments(string Data, string Output, string Work, int Seed, int Threads, double Share)
+/// <param name="Steps">Steps of the plan to take before the package is written; fewer than the plan has only to try things out.</param>
+internal sealed record TrainingArguments(string Data, string Output, string Work, int Seed, int Threads, int Steps)
 {
+    private const string DefaultWork = ".sentiment/training";
+
     public const string Usage =
-        "Sentiment.Training --data DIR --output DIR --work DIR [--seed N] [--threads N] [--share 0..1]";
+        "Sentiment.Training --data DIR --output DIR [--work DIR] [--seed N] [--threads N] [--steps N]";
 
     /// <exception cref="ArgumentException">An argument is unknown, lacks its value or is missing.</exception>
     public static TrainingArguments Parse(IReadOnlyList<string> arguments)
@@ -19,7 +21,7 @@ internal sealed record TrainingArguments(string Data, string Output, string Work
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < arguments.Count; i += 2)
         {
-            if (arguments[i] is not ("--data" or "--output" or "--work" or "--seed" or "--threads" or "--share") || i + 1 == arguments.Count)
+            if (arguments[i] is not ("--data" or "--output" or "--work" or "--seed" or "--threads" or "--steps") || i + 1 == arguments.Count)
             {
                 throw new ArgumentException($"Unknown argument or no value for it: {arguments[i]}. Usage: {Usage}", nameof(arguments));
             }
@@ -31,10 +33,18 @@ internal sealed record TrainingArguments(string Data, string Output, string Work
             ? Path.GetFullPath(value)
             : throw new ArgumentException($"{name} is missing. Usage: {Usage}", nameof(arguments));
 
-        double Number(string name, double otherwise) =>
-            values.TryGetValue(name, out var value) ? double.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+        int Number(string name, int otherwise) => !values.TryGetValue(name, out var value)
+            ? otherwise
+            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new ArgumentException($"{name} takes a whole number, not '{value}'.", nameof(arguments));
 
         return new TrainingArguments(
-            Required("--data"), Required("--output"), Required("--work"), (int)Number("--seed", 1), (int)Number("--threads", 2), Number("--share", 1));
+            Required("--data"),
+            Required("--output"),
+            Path.GetFullPath(values.GetValueOrDefault("--work", DefaultWork)),
+            Number("--seed", 1),
+            Number("--threads", 2),
+            Number("--steps", int.MaxValue));
     }
 }

@@ -2,6 +2,7 @@ using Sentiment.Models.Torch;
 using Sentiment.Serving.Tokenization;
 using Sentiment.Training.Data;
 using Sentiment.Training.Evaluate;
+using Sentiment.Training.Export;
 using Sentiment.Training.Training;
 using Sentiment.Training.Vocabulary;
 
@@ -11,8 +12,13 @@ namespace Sentiment.Training;
 internal sealed class TrainingPipeline(TrainingArguments arguments, TrainingRecipe recipe, RunLog log, TimeProvider time)
 {
     private const string MaskToken = "[MASK]";
+    private const string ModelName = "sentiment-base";
+    private const string ModelVersion = "0.1.0";
 
-    public void Run()
+    private string VocabularyPath => Path.Combine(arguments.Work, "vocab.txt");
+
+    /// <returns>False where it was stopped before the end; the next call goes on.</returns>
+    public bool Run(CancellationToken cancellation)
     {
         // 1. The vocabulary, from the words of the corpora alone: the tokenizer needs it.
         var vocabulary = LearnVocabulary();
@@ -20,21 +26,29 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TrainingReci
 
         // 2. The examples, without any text of the validation set.
         var set = TrainingSet.Read(arguments.Data, arguments.Seed);
-        var broad = EncodedExample.Encode(Sample(set.Broad), tokenizer, recipe.ClipTokens);
-        var phrases = EncodedExample.Encode(Sample(set.Phrases), tokenizer, recipe.ClipTokens);
+        var broad = EncodedExample.Encode(set.Broad, tokenizer, recipe.ClipTokens);
+        var phrases = EncodedExample.Encode(set.Phrases, tokenizer, recipe.ClipTokens);
         var validation = Validation(tokenizer);
 
         // 3. All steps, decided before the first.
         var plan = TrainingPlan.Create(recipe, broad, phrases, arguments.Seed);
         log.Write($"{broad.Count} broad and {phrases.Count} phrase examples, {plan.Steps.Count} steps, {plan.Tokens} tokens, plan {plan.Fingerprint[..16]}");
 
-        // 4. The training itself.
+        // 4. The training itself, which leaves the averaged weights in the model.
         using var model = ModelInitializer.Create(
             recipe.Model(vocabulary.Length), vocabulary, WordVectors.Read(Path.Combine(arguments.Data, Corpora.Embeddings)), arguments.Seed);
-        Train(model, plan, validation, Array.IndexOf(vocabulary, MaskToken));
-    }
+        if (!Train(model, plan, validation, Array.IndexOf(vocabulary, MaskToken), cancellation))
+        {
+            return false;
+        }
 
-    private string VocabularyPath => Path.Combine(arguments.Work, "vocab.txt");
+        // 5. The package, with everything measured that its card and manifest say.
+        PositionFill.Apply(model, recipe.ClipTokens);
+        var settings = new ExportSettings { Name = ModelName, Version = ModelVersion, MaximumTokens = recipe.Positions, Seed = arguments.Seed };
+        new PackageExport(settings, arguments, log).Run(new PackageInputs(model, vocabulary, tokenizer, plan, broad, phrases, validation));
+        log.Write($"Wrote {arguments.Output}");
+        return true;
+    }
 
     private string[] LearnVocabulary()
     {
@@ -51,19 +65,13 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TrainingReci
         return vocabulary;
     }
 
-    private IReadOnlyList<Example> Sample(IReadOnlyList<Example> examples)
-    {
-        var random = new Random(arguments.Seed);
-        return arguments.Share >= 1 ? examples : [.. examples.Where(_ => random.NextDouble() < arguments.Share)];
-    }
-
     private IReadOnlyList<EncodedExample> Validation(WordPieceTokenizer tokenizer) => EncodedExample.Encode(
         CorpusFile.Read(Path.Combine(arguments.Data, Corpora.Validation)).Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0)),
         tokenizer,
         tokenizer.Settings.MaximumTokens);
 
-    private void Train(
-        DistilBertClassifier model, TrainingPlan plan, IReadOnlyList<EncodedExample> validation, int maskId)
+    private bool Train(
+        DistilBertClassifier model, TrainingPlan plan, IReadOnlyList<EncodedExample> validation, int maskId, CancellationToken cancellation)
     {
         var settings = new TrainerSettings(
             recipe,
@@ -75,7 +83,13 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TrainingReci
             time);
         var trainer = new Trainer(model, plan, settings);
         log.Write($"Training from step {trainer.NextStep}");
-        trainer.Run(new TrainingProgress(log, validation, time));
+        if (!trainer.Run(new TrainingProgress(log, validation, time), arguments.Steps, cancellation))
+        {
+            log.Write($"Stopped before step {trainer.NextStep + 1}; the same command goes on from there");
+            return false;
+        }
+
         log.Write($"Trained; accuracy on the validation set {Metrics.Accuracy(TorchEvaluator.Positive(model, validation), validation):P2}");
+        return true;
     }
 }

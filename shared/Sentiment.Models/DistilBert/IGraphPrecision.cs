@@ -13,7 +13,7 @@ internal interface IGraphPrecision
     /// </summary>
     string Attention(OnnxGraph graph, LinearSite site, string mask, int heads);
 
-    /// <summary>Adds a product of an activation with a weight, without its bias.</summary>
+    /// <summary>Adds a product of an activation with a weight, and its bias.</summary>
     string Linear(OnnxGraph graph, LinearSite site);
 }
 

@@ -21,11 +21,10 @@ internal sealed class IntegerPrecision(IReadOnlyDictionary<string, ActivationRan
     {
         var input = Quantize(graph, site.Input);
         var (weight, scales) = Weight(graph, site);
-        var bias = graph.Constant(OnnxTensor.Single($"{site.Name}.bias", [site.Outputs], site.Bias));
         return graph.Node(
             OnnxOperator.QAttention,
             $"{site.Name}.context",
-            [input.Value, weight, bias, input.Scale, scales, mask, input.ZeroPoint],
+            [input.Value, weight, Bias(graph, site), input.Scale, scales, mask, input.ZeroPoint],
             OnnxArgument.Int("num_heads", heads));
     }
 
@@ -33,8 +32,15 @@ internal sealed class IntegerPrecision(IReadOnlyDictionary<string, ActivationRan
     {
         var input = Quantize(graph, site.Input);
         var (weight, scales) = Weight(graph, site);
-        return graph.Node(OnnxOperator.MatMulIntegerToFloat, $"{site.Name}.product", [input.Value, weight, input.Scale, scales, input.ZeroPoint]);
+        // Left out: the weight's zero point, which is 0.
+        return graph.Node(
+            OnnxOperator.MatMulIntegerToFloat,
+            $"{site.Name}.output",
+            [input.Value, weight, input.Scale, scales, input.ZeroPoint, string.Empty, Bias(graph, site)]);
     }
+
+    private static string Bias(OnnxGraph graph, LinearSite site) =>
+        graph.Constant(OnnxTensor.Single($"{site.Name}.bias", [site.Outputs], site.Bias));
 
     // Once for an activation, however many weights it meets.
     private QuantizedActivation Quantize(OnnxGraph graph, string activation)

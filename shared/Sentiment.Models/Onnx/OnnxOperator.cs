@@ -10,6 +10,12 @@ public readonly record struct OnnxOperator(string Name, string Domain)
 
     public static OnnxOperator Gather { get; } = Standard("Gather");
 
+    public static OnnxOperator Add { get; } = Standard("Add");
+
+    public static OnnxOperator Sum { get; } = Standard("Sum");
+
+    public static OnnxOperator LayerNormalization { get; } = Standard("LayerNormalization");
+
     public static OnnxOperator MatMul { get; } = Standard("MatMul");
 
     public static OnnxOperator Gemm { get; } = Standard("Gemm");
@@ -27,11 +33,8 @@ public readonly record struct OnnxOperator(string Name, string Domain)
     /// <summary>Masked softmax and weighted sum over given queries, keys and values, whose lengths may differ.</summary>
     public static OnnxOperator MultiHeadAttention { get; } = Microsoft("MultiHeadAttention");
 
-    /// <summary>Sum of two inputs and a bias, layer normalisation.</summary>
-    public static OnnxOperator SkipLayerNormalization { get; } = Microsoft("SkipLayerNormalization");
-
-    /// <summary>Sum with a bias, exact GELU.</summary>
-    public static OnnxOperator BiasGelu { get; } = Microsoft("BiasGelu");
+    /// <summary>Exact GELU; ONNX Runtime fuses the sum with a bias before it.</summary>
+    public static OnnxOperator Gelu { get; } = Microsoft("Gelu");
 
     /// <summary><see cref="Attention"/> over an input and a weight in 8 bits; inside, all but the projections is in single precision.</summary>
     public static OnnxOperator QAttention { get; } = Microsoft("QAttention");

@@ -52,8 +52,9 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
     private static Outcome<ServingRequest> ParseBatch(PooledBody body) =>
         RequestParser.ParseBatch(body.Utf8).Succeeded(out var request, out var error) ? ServingRequest.Of(request) : error;
 
+    // No more than the limit is ever in memory: a longer body is a client's mistake (E4013), not a reason to call the pool full.
     private Task<Outcome<Outcome<Prediction>[]>> ServeAsync(HttpContext context, int limit, Func<PooledBody, Outcome<ServingRequest>> parse) =>
-        pipeline.ServeAsync(context.Request.ContentLength ?? limit, () => ReadAsync(context, limit, parse), context.RequestContext());
+        pipeline.ServeAsync(Math.Min(context.Request.ContentLength ?? limit, limit), () => ReadAsync(context, limit, parse), context.RequestContext());
 
     private async Task<Outcome<ServingRequest>> ReadAsync(HttpContext context, int limit, Func<PooledBody, Outcome<ServingRequest>> parse)
     {

@@ -4,7 +4,9 @@ using Names = Sentiment.Models.DistilBert.DistilBertTensors;
 namespace Sentiment.Models.Tests.DistilBert;
 
 /// <summary>DistilBERT written down as the paper and Hugging Face's module say it, one text, double precision, no trick.</summary>
-internal sealed class ReferenceModel(DistilBertWeights weights)
+/// <param name="weights">The model.</param>
+/// <param name="rounding">What a product does to its activation and its weight before; nothing by default.</param>
+internal sealed class ReferenceModel(DistilBertWeights weights, ReferenceRounding? rounding = null)
 {
     private const double Epsilon = 1e-12;
 
@@ -20,24 +22,26 @@ internal sealed class ReferenceModel(DistilBertWeights weights)
             hidden = Block(hidden, layer);
         }
 
-        var pooled = Linear(Names.PreClassifier, hidden[0]).Select(value => Math.Max(0, value)).ToArray();
-        return Linear(Names.Classifier, pooled);
+        var pooled = Product(Names.PreClassifier, hidden[0]).Select(value => Math.Max(0, value)).ToArray();
+        return Product(Names.Classifier, pooled);
     }
 
     private double[][] Block(double[][] input, int layer)
     {
-        var attended = Attention(input, layer).Select(row => Linear(Names.AttentionOutput(layer), row));
+        var attended = Attention(input, layer).Select(row => Linear(Names.AttentionOutput(layer), $"layer{layer}.attention.context", row));
         var middle = Normalize(Names.AttentionNorm(layer), attended.Zip(input, Add));
-        var wide = middle.Select(row => Linear(Names.FeedForwardIn(layer), row).Select(Gelu).ToArray());
-        var narrow = wide.Select(row => Linear(Names.FeedForwardOut(layer), row));
+        var wide = middle.Select(row => Linear(Names.FeedForwardIn(layer), $"layer{layer}.middle", row).Select(Gelu).ToArray());
+        var narrow = wide.Select(row => Linear(Names.FeedForwardOut(layer), $"layer{layer}.ffn.gelu", row));
         return Normalize(Names.OutputNorm(layer), narrow.Zip(middle, Add));
     }
 
     private IEnumerable<double[]> Attention(double[][] input, int layer)
     {
-        var query = input.Select(row => Linear(Names.Query(layer), row)).ToArray();
-        var key = input.Select(row => Linear(Names.Key(layer), row)).ToArray();
-        var value = input.Select(row => Linear(Names.Value(layer), row)).ToArray();
+        var activation = layer == 0 ? "embeddings.output" : $"layer{layer - 1}.output";
+        var queried = layer == weights.Config.Layers - 1 ? $"layer{layer}.first" : activation;
+        var query = input.Select(row => Linear(Names.Query(layer), queried, row)).ToArray();
+        var key = input.Select(row => Linear(Names.Key(layer), activation, row)).ToArray();
+        var value = input.Select(row => Linear(Names.Value(layer), activation, row)).ToArray();
         var size = weights.Config.HeadDim;
         return query.Select(q => Enumerable.Range(0, weights.Config.Heads).SelectMany(head =>
         {
@@ -55,7 +59,11 @@ internal sealed class ReferenceModel(DistilBertWeights weights)
         return row.Select((value, i) => ((value - mean) / deviation * gamma[i]) + beta[i]).ToArray();
     })];
 
-    private double[] Linear(string module, double[] input)
+    private double[] Linear(string module, string activation, double[] input) => rounding is null
+        ? Product(module, input)
+        : rounding.Product(weights, module, activation, input);
+
+    private double[] Product(string module, double[] input)
     {
         var bias = weights[Names.Bias(module)];
         return [.. bias.Select((b, output) => b + Dot(Row(Names.Weight(module), output, input.Length), input))];

@@ -1,4 +1,3 @@
-using Sentiment.Models.Torch;
 using static TorchSharp.torch;
 
 namespace Sentiment.Training.Tests.Models;
@@ -84,27 +83,5 @@ public sealed class DistilBertClassifierTests
 
         Assert.Equal(TinyModel.Logits(first, ids, null), TinyModel.Logits(second, ids, null));
         Assert.NotEqual(TinyModel.Logits(first, ids, null), TinyModel.Logits(other, ids, null));
-    }
-
-    [Fact]
-    public void ReadConfig_HuggingFacesFile_TakesTheShape()
-    {
-        var path = Path.GetTempFileName();
-        try
-        {
-            File.WriteAllText(path, """
-                {"architectures":["DistilBertForSequenceClassification"],"activation":"gelu","vocab_size":30522,"dim":768,"n_layers":6,"n_heads":12,
-                 "hidden_dim":3072,"max_position_embeddings":512,"id2label":{"0":"NEGATIVE","1":"POSITIVE"}}
-                """);
-
-            var config = DistilBertConfig.Read(path);
-
-            Assert.Equal((30522, 768, 6, 12, 3072, 512), (config.VocabularySize, config.Width, config.Layers, config.Heads, config.FeedForwardWidth, config.Positions));
-            Assert.Equal("POSITIVE", config.Labels[1]);
-        }
-        finally
-        {
-            File.Delete(path);
-        }
     }
 }

@@ -24,6 +24,18 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Run_Cancelled_SavesAndSaysSo()
+    {
+        using var model = TinyModel.Create();
+        var trainer = new Trainer(model, TrainingRun.Plan(), _run.Settings());
+
+        var finished = trainer.Run(_run.Progress(), cancellation: new CancellationToken(canceled: true));
+
+        Assert.False(finished);
+        Assert.True(File.Exists(_run.CheckpointPath));
+    }
+
+    [Fact]
     public void Run_FinishedBefore_TakesNoStepAndGivesTheSameWeights()
     {
         var plan = TrainingRun.Plan();
@@ -50,14 +62,12 @@ public sealed class TrainerTests : IDisposable
     public void Run_SeparableTexts_LearnsThem()
     {
         using var model = TinyModel.Create();
-        var settings = new TrainerSettings(
-            TrainingRun.Recipe, 1, MaskId: 4, Threads: 1, _run.CheckpointPath, TimeSpan.FromMinutes(1), TimeProvider.System);
-        var log = new RunLog(_run.CheckpointPath + ".log", TextWriter.Null, TimeProvider.System);
 
-        new Trainer(model, TrainingRun.Plan(), settings).Run(new TrainingProgress(log, TrainingRun.Examples, TimeProvider.System));
+        new Trainer(model, TrainingRun.Plan(), _run.Settings())
+            .Run(_run.Progress(TrainingRun.Examples), cancellation: TestContext.Current.CancellationToken);
 
         Assert.InRange(Metrics.Accuracy(TorchEvaluator.Positive(model, TrainingRun.Examples), TrainingRun.Examples), 0.95, 1);
-        Assert.Contains("left", File.ReadAllText(_run.CheckpointPath + ".log"), StringComparison.Ordinal);
+        Assert.Contains("left", File.ReadAllText(_run.LogPath), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Sentiment.Models.Torch;
 using Sentiment.Training.Training;
 
 namespace Sentiment.Training.Tests.Training;
@@ -21,18 +22,30 @@ internal sealed class TrainingRun : IDisposable
 
     public string CheckpointPath => Path.Combine(_folder, "checkpoint.bin");
 
+    public string LogPath => Path.Combine(_folder, "training.log");
+
     public static TrainingPlan Plan(int seed = 1) => TrainingPlan.Create(Recipe, Examples, Examples, seed);
 
     /// <summary>Trains until a step and gives the weights and the step that the run had begun with.</summary>
     public (float[] Weights, int Began) Train(TrainingPlan plan, int lastStep = int.MaxValue, int seed = 1)
     {
         using var model = TinyModel.Create();
-        var settings = new TrainerSettings(Recipe, seed, MaskId, Threads: 1, CheckpointPath, TimeSpan.FromMinutes(1), TimeProvider.System);
-        var trainer = new Trainer(model, plan, settings);
+        return Train(plan, model, lastStep, seed);
+    }
+
+    public (float[] Weights, int Began) Train(TrainingPlan plan, DistilBertClassifier model, int lastStep = int.MaxValue, int seed = 1)
+    {
+        var trainer = new Trainer(model, plan, Settings(seed));
         var began = trainer.NextStep;
-        trainer.Run(new TrainingProgress(new RunLog(Path.Combine(_folder, "log"), TextWriter.Null, TimeProvider.System), [], TimeProvider.System), lastStep);
+        trainer.Run(Progress(), lastStep);
         return ([.. model.parameters().SelectMany(parameter => parameter.data<float>().ToArray())], began);
     }
+
+    public TrainerSettings Settings(int seed = 1) =>
+        new(Recipe, seed, MaskId, Threads: 1, CheckpointPath, TimeSpan.FromMinutes(1), TimeProvider.System);
+
+    public TrainingProgress Progress(IReadOnlyList<EncodedExample>? validation = null) =>
+        new(new RunLog(LogPath, TextWriter.Null, TimeProvider.System), validation ?? [], TimeProvider.System);
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 

@@ -28,11 +28,11 @@ internal sealed record TrainingSet(IReadOnlyList<Example> Broad, IReadOnlyList<E
         AddBinary(phrases, folder, Corpora.Sst2, known, 0.15f, 0.85f);
         phrases.AddRange(TemplateSentences.Create(seed).Where(example => known.Add(TextKey.Of(example.Text))));
 
-        var broad = new List<Example>(phrases);
+        var broad = new List<Example>();
         AddBinary(broad, folder, Corpora.CustomerReviews, known, Negative, Positive);
         AddBinary(broad, folder, Corpora.Reddit, known, WeakNegative, WeakPositive);
         AddBinary(broad, folder, Corpora.Tweets, known, Negative, Positive);
-        AddBinary(broad, folder, Corpora.Yelp, known, WeakNegative, WeakPositive);
+        AddBinary(broad, folder, Corpora.Yelp, known, WeakNegative, WeakPositive, takeEvery: 2);
         AddBinary(broad, folder, Corpora.Products, known, Negative, Positive, ClipRule.HeadAndTail);
         AddBinary(broad, folder, Corpora.Imdb, known, Negative, Positive, ClipRule.HeadAndTail);
         return new TrainingSet(broad, phrases);
@@ -52,9 +52,11 @@ internal sealed record TrainingSet(IReadOnlyList<Example> Broad, IReadOnlyList<E
             .Select(row => new Example(row.Text, GradeTargets[row.Label[0] - '0'])));
 
     private static void AddBinary(
-        List<Example> examples, string folder, string file, HashSet<string> known, float negative, float positive, ClipRule clip = ClipRule.Head) =>
+        List<Example> examples, string folder, string file, HashSet<string> known, float negative, float positive, ClipRule clip = ClipRule.Head,
+        int takeEvery = 1) =>
         examples.AddRange(
-            from row in CorpusFile.Read(Path.Combine(folder, file)).Where((_, row) => clip == ClipRule.Head || row % HeldOutEvery != 0)
+            from row in CorpusFile.Read(Path.Combine(folder, file))
+                .Where((_, row) => row % takeEvery == 0 && (clip == ClipRule.Head || row % HeldOutEvery != 0))
             where known.Add(TextKey.Of(row.Text))
             let target = row.Label switch { "0" => negative, "1" => positive, _ => Neutral }
             select new Example(row.Text, target, clip));

@@ -1,3 +1,4 @@
+using Sentiment.Models.Packages;
 using System.Runtime.InteropServices;
 using Sentiment.Models.Torch;
 using static TorchSharp.torch;
@@ -11,14 +12,15 @@ internal static class ModelInitializer
     /// Larger than the positions' 0.02, as the sum of both is normalised: in the beginning a token should be its word more than its place.
     /// </summary>
     private const double WordSpread = 0.05;
+    private const double PositionSpread = 0.02;
 
     public static DistilBertClassifier Create(
         DistilBertConfig config, IReadOnlyList<string> vocabulary, IReadOnlyDictionary<string, float[]> vectors, int seed)
     {
         manual_seed(seed);
-        using var scope = NewDisposeScope();
-        using var gradients = no_grad();
+        // Not inside a dispose scope: it would take the model's own parameters with it.
         var model = new DistilBertClassifier(config);
+        using var gradients = no_grad();
         foreach (var (name, parameter) in model.named_parameters())
         {
             if (name.EndsWith(".bias", StringComparison.Ordinal))
@@ -27,7 +29,7 @@ internal static class ModelInitializer
             }
             else if (name.EndsWith("position_embeddings.weight", StringComparison.Ordinal))
             {
-                parameter.normal_(0, config.InitializerRange);
+                parameter.normal_(0, PositionSpread);
             }
             else if (name.EndsWith("word_embeddings.weight", StringComparison.Ordinal))
             {
@@ -42,19 +44,19 @@ internal static class ModelInitializer
     private static void SetWords(
         Span<float> weights, DistilBertConfig config, IReadOnlyList<string> vocabulary, IReadOnlyDictionary<string, float[]> vectors, Random random)
     {
-        weights.Slice(config.PaddingId * config.Width, config.Width).Clear();
+        weights.Slice(config.PadTokenId * config.Dim, config.Dim).Clear();
         if (vectors.Count == 0)
         {
             return;
         }
 
         var (mean, spread) = Moments(vectors.Values);
-        var projection = Projection(mean.Length, config.Width, random);
+        var projection = Projection(mean.Length, config.Dim, random);
         for (var id = 0; id < vocabulary.Count; id++)
         {
             if (vectors.TryGetValue(vocabulary[id], out var vector))
             {
-                var row = weights.Slice(id * config.Width, config.Width);
+                var row = weights.Slice(id * config.Dim, config.Dim);
                 row.Clear();
                 for (var d = 0; d < vector.Length; d++)
                 {

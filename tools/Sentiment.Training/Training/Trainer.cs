@@ -31,11 +31,12 @@ internal sealed class Trainer
     /// <summary>
     /// Runs until <paramref name="lastStep"/> or the end of the plan, saves, and leaves the averaged weights in the model.
     /// </summary>
-    public void Run(TrainingProgress progress, int lastStep = int.MaxValue)
+    /// <returns>False where it was cancelled: saved as well, to be resumed.</returns>
+    public bool Run(TrainingProgress progress, int lastStep = int.MaxValue, CancellationToken cancellation = default)
     {
         set_num_threads(_settings.Threads);
         var saved = _settings.Time.GetTimestamp();
-        while (NextStep < Math.Min(lastStep, _plan.Steps.Count))
+        while (NextStep < Math.Min(lastStep, _plan.Steps.Count) && !cancellation.IsCancellationRequested)
         {
             var step = _plan.Steps[NextStep];
             _model.train();
@@ -59,6 +60,7 @@ internal sealed class Trainer
         Save();
         _optimizer.SwapAverages();
         _model.eval();
+        return !cancellation.IsCancellationRequested;
     }
 
     private float Learn(PlannedStep step)
@@ -68,7 +70,7 @@ internal sealed class Trainer
         var stepSeed = unchecked(_settings.Seed * 1_000_003 + NextStep);
         manual_seed(stepSeed);
         var noise = new TokenNoise(new Random(stepSeed), _settings.Recipe.MaskedShare, _settings.MaskId);
-        var batch = BatchTensors.Create(step.Batch, _model.Config.PaddingId, noise);
+        var batch = BatchTensors.Create(step.Batch, _model.Config.PadTokenId, noise);
         var logProbabilities = nn.functional.log_softmax(_model.call(batch.Ids, batch.Mask), 1);
         var loss = (logProbabilities * batch.Targets).sum(1).mean().neg();
         loss.backward();

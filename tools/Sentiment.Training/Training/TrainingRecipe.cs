@@ -1,4 +1,4 @@
-using Sentiment.Models.Torch;
+using Sentiment.Models.Packages;
 
 namespace Sentiment.Training.Training;
 
@@ -18,7 +18,7 @@ internal sealed record TrainingRecipe
     public int Positions { get; init; } = 512;
 
     /// <summary>Longest sequence in training, special tokens counted. Served texts may be longer; positions beyond it keep their initial, small values.</summary>
-    public int ClipTokens { get; init; } = 64;
+    public int ClipTokens { get; init; } = 48;
 
     /// <summary>Tokens of a step, padding counted.</summary>
     public int TokensPerStep { get; init; } = 2048;
@@ -38,16 +38,19 @@ internal sealed record TrainingRecipe
 
     public StageRecipe Broad { get; init; } = new("broad", Epochs: 1, LearningRate: 5e-4);
 
-    public StageRecipe Phrases { get; init; } = new("phrases", Epochs: 4, LearningRate: 2.5e-4);
+    public StageRecipe Phrases { get; init; } = new("phrases", Epochs: 3, LearningRate: 3e-4);
 
     public DistilBertConfig Model(int vocabularySize) => new()
     {
         VocabularySize = vocabularySize,
-        Width = Width,
+        Dim = Width,
         Layers = Layers,
         Heads = Heads,
-        FeedForwardWidth = FeedForwardWidth,
-        Positions = Positions,
+        HiddenDim = FeedForwardWidth,
+        MaximumPositions = Positions,
+        AttentionDropout = 0,
+        LabelById = new Dictionary<string, string>(StringComparer.Ordinal) { ["0"] = "NEGATIVE", ["1"] = "POSITIVE" },
+        IdByLabel = new Dictionary<string, int>(StringComparer.Ordinal) { ["NEGATIVE"] = 0, ["POSITIVE"] = 1 },
     };
 }
 
