@@ -111,5 +111,10 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
     }
 
     private static PackageProblem Unusable(string path, string why) => new(
-        PackageProblemKind.Invalid, path, Expected: null, Actual: null, $"the graph cannot be used: {why}", "Export it again from the package's weights, or restore it from git");
+        PackageProblemKind.Invalid,
+        path,
+        Expected: null,
+        Actual: null,
+        $"the graph cannot be used: {why}",
+        "Export it again from the package's weights, or restore it from git");
 }

@@ -17,7 +17,9 @@ public sealed class BatchingOptions
     [Range(1, 1_024)]
     public int MaxTexts { get; set; } = DefaultTexts;
 
-    /// <summary>Most that one run may cost, in tokens, padding included: a bound on how long the next text waits. A single longer text still runs, alone.</summary>
+    /// <summary>
+    /// Most that one run may cost, in tokens, padding included: a bound on how long the next text waits. A single longer text still runs, alone.
+    /// </summary>
     /// <value>The default is 1,200: two texts of 512 tokens, or sixteen of 70; about 20 ms for the shipped model on two cores.</value>
     [Range(1, 1 << 20)]
     public int MaxCost { get; set; } = DefaultCost;

@@ -24,12 +24,14 @@ internal static class BackendChoice
 
         if (header is not null && named is not null && header != named)
         {
-            return new ApiError(ErrorCode.Contradiction, $"{HeaderNames.Backend} asks for {header}, the body for {named}. Send one of them.") { Field = HeaderNames.Backend };
+            return new ApiError(ErrorCode.Contradiction, $"{HeaderNames.Backend} asks for {header}, the body for {named}. Send one of them.")
+            { Field = HeaderNames.Backend };
         }
 
         var wanted = header ?? named ?? own;
         return wanted == own
             ? null
-            : new ApiError(ErrorCode.UnknownBackendOrArm, $"This pool runs {own}, not {wanted}. Ask the gateway, which knows all pools.") { Field = header is null ? "backend" : HeaderNames.Backend };
+            : new ApiError(ErrorCode.UnknownBackendOrArm, $"This pool runs {own}, not {wanted}. Ask the gateway, which knows all pools.")
+            { Field = header is null ? "backend" : HeaderNames.Backend };
     }
 }
