@@ -10,6 +10,9 @@ namespace Sentiment.Inference.Onnx;
 /// <summary>Step 12 with ONNX Runtime: pads to the longest text of the batch, masks the padding, runs.</summary>
 internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile hardware) : IModelBackend
 {
+    // Measured on the shipped model: a run of one text of 24 tokens takes as long as 32 tokens do in a large batch.
+    private const int TokensOfARun = 8;
+
     private readonly int _threads = options.Value.Threads > 0 ? options.Value.Threads : hardware.Threads;
     private readonly RunOptions _runOptions = new();
     private InferenceSession? _session;
@@ -56,7 +59,7 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
         Run(batch, new float[2 * _labels]);
     }
 
-    public int Cost(int texts, int longest) => texts * longest;
+    public int Cost(int texts, int longest) => TokensOfARun + (texts * longest);
 
     public void Run(TokenBatch batch, Span<float> logits)
     {
@@ -108,5 +111,10 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
     }
 
     private static PackageProblem Unusable(string path, string why) => new(
-        PackageProblemKind.Invalid, path, Expected: null, Actual: null, $"the graph cannot be used: {why}", "Export it again from the package's weights, or restore it from git");
+        PackageProblemKind.Invalid,
+        path,
+        Expected: null,
+        Actual: null,
+        $"the graph cannot be used: {why}",
+        "Export it again from the package's weights, or restore it from git");
 }

@@ -25,12 +25,12 @@ internal static class DispatchExtensions
         services.RemoveKeyRing();
     }
 
-    // YARP brings data protection along, for the cookies of session affinity, which we do not use. Its service would make a key ring
-    // at every start, on a disk that is read-only in production.
+    // YARP brings data protection along, for the cookies of session affinity, which we do not use. Its service makes a key ring at every
+    // start, its provider a folder for it, on a disk that is read-only in production.
     private static void RemoveKeyRing(this IServiceCollection services)
     {
-        var starter = services.Single(static service =>
-            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly);
-        services.Remove(starter);
+        services.AddDataProtection().UseEphemeralDataProtectionProvider();
+        services.Remove(services.Single(static service =>
+            service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(IDataProtectionBuilder).Assembly));
     }
 }

@@ -68,7 +68,7 @@ internal sealed class PoolClient(IProxyStateLookup clusters, ReplicaLoad load, P
         }
         catch (HttpRequestException failure)
         {
-            return call.BrokeOff($"{failure.HttpRequestError}, {failure.Message}");
+            return call.BrokeOff($"{failure.HttpRequestError}, {failure.GetBaseException().Message}");
         }
     }
 

@@ -32,12 +32,18 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
             context.RequestAborted = clientGone;
         }
 
-        if (!clientGone.IsCancellationRequested && ErrorOf(context, request) is { } error)
+        if (clientGone.IsCancellationRequested || ErrorOf(context, request) is not { } error)
+        {
+            return;
+        }
+
+        if (!context.Response.HasStarted)
         {
             // The forwarder has cleared the response before it gave up.
             context.Response.Headers[HeaderNames.CorrelationId] = request.CorrelationId;
-            await ProblemResponse.WriteAsync(context, error);
         }
+
+        await ProblemResponse.WriteAsync(context, error);
     }
 
     private ApiError? ErrorOf(HttpContext context, RequestContext request)
@@ -60,12 +66,12 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
         {
             case ForwarderError.NoAvailableDestinations:
                 return DispatchErrors.NoReplica(arm);
-            case ForwarderError.RequestBodyClient when Find<BadHttpRequestException>(failure.Exception) is { } refused:
-                return RequestBody.Refusal(refused);
+            case ForwarderError.RequestBodyClient:
+                return RequestBody.Refusal(Find<BadHttpRequestException>(failure.Exception) ?? new BadHttpRequestException("The body ended early."));
             case var _ when request.Deadline.HasPassed:
                 return DispatchErrors.DeadlinePassed(request.Deadline);
             default:
-                DispatchLog.BrokeOff(logger, replica, arm, $"{failure.Error}, {failure.Exception?.Message}", request.CorrelationId);
+                DispatchLog.BrokeOff(logger, replica, arm, $"{failure.Error}, {failure.Exception?.GetBaseException().Message}", request.CorrelationId);
                 return DispatchErrors.NoReplica(arm);
         }
     }

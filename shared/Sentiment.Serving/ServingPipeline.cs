@@ -49,7 +49,7 @@ internal sealed class ServingPipeline(ModelState models, AdmissionGate admission
         {
             if (!(await read()).Succeeded(out var request, out error))
             {
-                return error;
+                return Refused(error);
             }
 
             // 10 tokenise

@@ -45,7 +45,7 @@ public sealed class KillTests
 
         system.Up.Signal(ProcessSignal.Kill);
 
-        await Poll.UntilAsync(() => !pids.Any(Processes.IsRunning), TimeSpan.FromSeconds(10), Token);
+        await Poll.UntilAsync(() => !pids.Any(ProcessState.IsRunning), TimeSpan.FromSeconds(10), Token);
     }
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class KillTests
 
         Assert.Equal(0, code);
         Assert.False(File.Exists(system.RunFile));
-        Assert.All(state.Services, static service => Assert.False(Processes.IsRunning(service.Pid)));
+        Assert.All(state.Services, static service => Assert.False(ProcessState.IsRunning(service.Pid)));
     }
 
     private static async Task LoadAsync(HttpClient client, ConcurrentQueue<Answer> answers, CancellationToken enough)

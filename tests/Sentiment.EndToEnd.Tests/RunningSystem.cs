@@ -76,7 +76,7 @@ public sealed class RunningSystem : IAsyncDisposable
         }
 
         await Up.DisposeAsync();
-        Assert.All(pids, static pid => Assert.False(Processes.IsRunning(pid), $"process {pid} was left behind"));
+        Assert.All(pids, static pid => Assert.False(ProcessState.IsRunning(pid), $"process {pid} was left behind"));
         _folder.Dispose();
     }
 }

@@ -9,9 +9,12 @@ namespace Sentiment.EndToEnd.Tests;
 /// <summary>One system for all tests that only ask it things; those that break it start their own.</summary>
 public sealed class SharedSystem : IAsyncLifetime
 {
-    public RunningSystem System { get; private set; } = null!;
+    private RunningSystem? _system;
 
-    public async ValueTask InitializeAsync() => System = await RunningSystem.StartAsync();
+    public RunningSystem System => _system ?? throw new InvalidOperationException("The system has not started.");
 
-    public ValueTask DisposeAsync() => System.DisposeAsync();
+    public async ValueTask InitializeAsync() => _system = await RunningSystem.StartAsync();
+
+    // Not there when the start failed, which is then the error to show.
+    public ValueTask DisposeAsync() => _system?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

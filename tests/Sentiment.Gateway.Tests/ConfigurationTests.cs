@@ -1,3 +1,5 @@
+using Sentiment.Contracts.Errors;
+using Sentiment.Gateway.Tests.Kit;
 using Sentiment.TestKit;
 
 namespace Sentiment.Gateway.Tests;
@@ -76,6 +78,45 @@ public sealed class ConfigurationTests
 
         Assert.Equal(ConfigurationRefused, result.ExitCode);
         Assert.Contains("Wieght", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Start_ConfiguredByAFileAndTheEnvironment_ServesUntilToldToStop()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Combine("gateway.json");
+        await File.WriteAllTextAsync(
+            file,
+            $$$"""
+            {"Sentiment":{"Auth":{"Keys":[{"Id":"dev","Hash":"{{{TestKeys.HashOf(TestKeys.Development)}}}","Owner":"development"}]},
+            "Arms":[{"Id":"onnx","Cluster":"onnx","Backend":"onnx","Weight":80}],
+            "Clusters":{"onnx":{"Destinations":{"onnx-1":{"Address":"http://127.0.0.1:{{{FreePorts.Take()}}}"} } } } } }
+            """,
+            Requests.Token);
+        var port = FreePorts.Take();
+        await using var gateway = ServiceProcess.Start(new ProcessCommand(BuiltExecutable.Path("Sentiment.Gateway"))
+        {
+            Environment = new Dictionary<string, string?>
+            {
+                ["ASPNETCORE_ENVIRONMENT"] = "Development",
+                ["HOME"] = folder.Path,
+                ["Sentiment__Configuration__Files__0"] = file,
+                ["Sentiment__Auth__Pepper"] = TestKeys.Pepper,
+                ["Sentiment__Listen__Port"] = $"{port}",
+                ["Sentiment__Listen__ManagementPort"] = $"{FreePorts.Take()}",
+            },
+        });
+        await gateway.WaitForLineAsync(static line => line.Contains("Application started", StringComparison.Ordinal), Limit);
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
+
+        using var response = await client.CallAsync(Requests.Predict, Requests.Text("fine"), ("X-API-Key", TestKeys.Development));
+        await response.AssertProblemAsync(ErrorCode.NoReplica);
+
+        gateway.Signal(ProcessSignal.Terminate);
+        Assert.Equal(0, await gateway.WaitForExitAsync(Limit));
+
+        // Nothing was left behind: no key ring, for instance.
+        Assert.Equal([file], Directory.EnumerateFileSystemEntries(folder.Path));
     }
 
     private static Task<CommandResult> RunAsync(Dictionary<string, string?> environment)

@@ -30,9 +30,11 @@ internal sealed class PoolProcess : IAsyncDisposable
 
     public HttpClient Management { get; }
 
+    public int Id => _process.Id;
+
     public string Log => string.Join('\n', _process.Output);
 
-    public Task WaitUntilReadyAsync() => Poll.UntilAsync(() => IsReadyAsync(), Limit);
+    public Task WaitUntilReadyAsync() => Poll.UntilAsync(() => IsReadyAsync(), Limit, TestContext.Current.CancellationToken);
 
     public Task<int> WaitForExitAsync() => _process.WaitForExitAsync(Limit);
 

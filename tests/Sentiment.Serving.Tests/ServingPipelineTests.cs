@@ -82,7 +82,7 @@ public sealed class ServingPipelineTests
                 using var probe = await pool.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
                 return probe.Headers.GetValues(HeaderNames.QueuedTokens).Single() == "15";
             },
-            TimeSpan.FromSeconds(20));
+            TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
         pool.Backend.ReleaseRuns();
 

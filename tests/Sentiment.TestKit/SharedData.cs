@@ -3,7 +3,7 @@ namespace Sentiment.TestKit;
 /// <summary>
 /// The corpora and golden files that are not part of the repository (terms differ): <c>../shared/data</c> beside it.
 /// Tests that need them are skipped, with <see cref="SkipReason"/>, where they are absent:
-/// <c>Assert.SkipWhen(SharedData.SkipReason is not null, SharedData.SkipReason!)</c>.
+/// <c>Assert.SkipWhen(SharedData.SkipReason is not null, SharedData.SkipReason ?? string.Empty)</c>.
 /// </summary>
 public static class SharedData
 {

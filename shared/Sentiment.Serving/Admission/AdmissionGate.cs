@@ -32,7 +32,10 @@ internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkRate
         var backlog = rate.Estimate(QueuedTokens);
         if (backlog > remaining)
         {
-            return Refuse($"The texts before this one need about {backlog.TotalMilliseconds:0} ms, and only {remaining.TotalMilliseconds:0} ms are left. Allow more time or send less.", backlog);
+            return Refuse(
+                $"The texts before this one need about {backlog.TotalMilliseconds:0} ms, and only {remaining.TotalMilliseconds:0} ms are left. "
+                + "Allow more time or send less.",
+                backlog);
         }
 
         if (Interlocked.Add(ref _bodyBytes, bytes) > _options.MaxBodyBytes)
@@ -51,7 +54,8 @@ internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkRate
         if (queued > _options.MaxQueuedTokens)
         {
             Interlocked.Add(ref _queuedTokens, -tokens);
-            return Refuse($"{queued - tokens} tokens are queued; {tokens} more would pass the bound of {_options.MaxQueuedTokens}.", rate.Estimate(queued - tokens));
+            queued -= tokens;
+            return Refuse($"{queued} tokens are queued; {tokens} more would pass the bound of {_options.MaxQueuedTokens}.", rate.Estimate(queued));
         }
 
         reservation.Tokens += tokens;

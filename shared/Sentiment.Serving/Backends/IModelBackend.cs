@@ -22,7 +22,10 @@ public interface IModelBackend : IDisposable
     /// <param name="longest">Tokens of the longest text that will be run.</param>
     void Warm(int longest);
 
-    /// <summary>Tokens that a run computes for a batch, padding included: what the planner budgets.</summary>
+    /// <summary>
+    /// What a run costs, in the time of one token: its tokens, padding included, and what a run costs whatever is in it. The planner puts
+    /// texts together where that is cheaper than apart.
+    /// </summary>
     /// <param name="texts">Texts of the batch.</param>
     /// <param name="longest">Tokens of its longest text.</param>
     int Cost(int texts, int longest);

@@ -118,7 +118,7 @@ internal sealed class BatchLoop(
     {
         var ran = time.GetElapsedTime(started);
         rate.Observe(batch.Tokens, ran);
-        metrics.ObserveRun(batch.Count, batch.Tokens, backend.Cost(batch.Count, batch.Longest), ran);
+        metrics.ObserveRun(batch.Count, batch.Tokens, batch.Count * batch.Longest, ran);
         for (var i = 0; i < texts.Length; i++)
         {
             var queued = time.GetElapsedTime(texts[i].Enqueued, started);

@@ -2,13 +2,13 @@ namespace Sentiment.Serving.Batching;
 
 /// <summary>
 /// Chooses the texts of the next run. Pure: the same waiting texts give the same choice. The oldest text always runs, so none starves;
-/// the others are those nearest to it in length, so that little is padded.
+/// the others are those nearest to it in length, as long as running them together costs no more than apart.
 /// </summary>
 internal static class BatchPlanner
 {
     /// <param name="lengths">Tokens of each waiting text, the oldest first; at least one.</param>
     /// <param name="options">The bounds.</param>
-    /// <param name="cost">Tokens that a run computes for (texts, longest).</param>
+    /// <param name="cost">What a run of (texts, longest) costs, see <see cref="Backends.IModelBackend.Cost"/>.</param>
     /// <returns>Positions in <paramref name="lengths"/>, ascending, 0 among them.</returns>
     public static int[] Choose(ReadOnlySpan<int> lengths, BatchingOptions options, Func<int, int, int> cost)
     {
@@ -36,7 +36,6 @@ internal static class BatchPlanner
     private struct Window(int[] byLength, int[] lengths, int anchor)
     {
         private int _high = anchor;
-        private int _tokens = lengths[0];
 
         public int Low { get; private set; } = anchor;
 
@@ -44,24 +43,28 @@ internal static class BatchPlanner
 
         public bool TryGrow(BatchingOptions options, Func<int, int, int> cost)
         {
-            var oldest = lengths[0];
-            var below = Low > 0 ? oldest - LengthAt(Low - 1) : int.MaxValue;
-            var above = _high + 1 < byLength.Length ? LengthAt(_high + 1) - oldest : int.MaxValue;
+            var below = Low > 0 ? lengths[0] - LengthAt(Low - 1) : int.MaxValue;
+            var above = _high + 1 < byLength.Length ? LengthAt(_high + 1) - lengths[0] : int.MaxValue;
             return below <= above
-                ? (below != int.MaxValue && TryTake(Low - 1, _high, options, cost)) || (above != int.MaxValue && TryTake(Low, _high + 1, options, cost))
-                : TryTake(Low, _high + 1, options, cost) || (below != int.MaxValue && TryTake(Low - 1, _high, options, cost));
+                ? TryTake(Low - 1, options, cost) || TryTake(_high + 1, options, cost)
+                : TryTake(_high + 1, options, cost) || TryTake(Low - 1, options, cost);
         }
 
-        private bool TryTake(int low, int high, BatchingOptions options, Func<int, int, int> cost)
+        private bool TryTake(int position, BatchingOptions options, Func<int, int, int> cost)
         {
-            var tokens = _tokens + LengthAt(low < Low ? low : high);
-            var computed = cost(high - low + 1, LengthAt(high));
-            if (computed > options.MaxTokens || computed - tokens > options.MaxPaddingShare * computed)
+            if (position < 0 || position >= byLength.Length)
             {
                 return false;
             }
 
-            (Low, _high, _tokens) = (low, high, tokens);
+            var length = LengthAt(position);
+            var together = cost(Count + 1, Math.Max(length, LengthAt(_high)));
+            if (together > options.MaxCost || together > cost(Count, LengthAt(_high)) + cost(1, length))
+            {
+                return false;
+            }
+
+            (Low, _high) = (Math.Min(Low, position), Math.Max(_high, position));
             return true;
         }
 

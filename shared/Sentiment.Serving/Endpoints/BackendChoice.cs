@@ -1,7 +1,7 @@
 using Microsoft.AspNetCore.Http;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
-using Known = Sentiment.Contracts.Predictions.Backends;
+using Sentiment.Contracts.Predictions;
 
 namespace Sentiment.Serving.Endpoints;
 
@@ -14,22 +14,14 @@ internal static class BackendChoice
     /// <returns>E1004 or E1008; null when this pool may answer.</returns>
     public static ApiError? Check(HttpRequest request, string? named, string own)
     {
-        string? header = null;
-        if (request.Headers.TryGetValue(HeaderNames.Backend, out var sent) && !Known.TryParse(sent.ToString(), out header))
+        var header = request.Headers.TryGetValue(HeaderNames.Backend, out var sent) ? sent.ToString() : null;
+        if (!BackendWish.Of(header, named).Succeeded(out var wish, out var error))
         {
-            return new ApiError(
-                ErrorCode.UnknownBackendOrArm, $"{HeaderNames.Backend} names an unknown backend; known are {Known.Onnx}, {Known.Torch} and {Known.Auto}.")
-            { Field = HeaderNames.Backend };
+            return error;
         }
 
-        if (header is not null && named is not null && header != named)
-        {
-            return new ApiError(ErrorCode.Contradiction, $"{HeaderNames.Backend} asks for {header}, the body for {named}. Send one of them.") { Field = HeaderNames.Backend };
-        }
-
-        var wanted = header ?? named ?? own;
-        return wanted == own
+        return wish.Backend is null || wish.Backend == own
             ? null
-            : new ApiError(ErrorCode.UnknownBackendOrArm, $"This pool runs {own}, not {wanted}. Ask the gateway, which knows all pools.") { Field = header is null ? "backend" : HeaderNames.Backend };
+            : new ApiError(ErrorCode.UnknownBackendOrArm, $"This pool runs {own}, not {wish.Backend}. Ask the gateway, which knows all pools.") { Field = wish.Field };
     }
 }

@@ -44,17 +44,21 @@ public static class CpuAllowance
     }
 
     private static double ReadVersion2(string folder) =>
-        ReadLines(Path.Combine(folder, "cpu.max")).FirstOrDefault()?.Split(' ') is [not Unlimited and var quota, var period] ? Ratio(quota, period) : double.PositiveInfinity;
+        ReadLine(folder, "cpu.max")?.Split(' ') is [not Unlimited and var quota, var period] ? Ratio(quota, period) : double.PositiveInfinity;
 
     private static double ReadVersion1(string folder) =>
-        (ReadLines(Path.Combine(folder, "cpu.cfs_quota_us")).FirstOrDefault(), ReadLines(Path.Combine(folder, "cpu.cfs_period_us")).FirstOrDefault())
-            is ({ } quota, { } period) ? Ratio(quota, period) : double.PositiveInfinity;
+        (ReadLine(folder, "cpu.cfs_quota_us"), ReadLine(folder, "cpu.cfs_period_us")) is ({ } quota, { } period)
+            ? Ratio(quota, period)
+            : double.PositiveInfinity;
 
     // Version 1 writes -1 where there is no quota.
     private static double Ratio(string quota, string period) =>
-        double.TryParse(quota, CultureInfo.InvariantCulture, out var share) && double.TryParse(period, CultureInfo.InvariantCulture, out var whole) && share > 0 && whole > 0
+        double.TryParse(quota, CultureInfo.InvariantCulture, out var share) && share > 0
+        && double.TryParse(period, CultureInfo.InvariantCulture, out var whole) && whole > 0
             ? share / whole
             : double.PositiveInfinity;
+
+    private static string? ReadLine(string folder, string file) => ReadLines(Path.Combine(folder, file)).FirstOrDefault();
 
     private static string[] ReadLines(string path)
     {

@@ -8,9 +8,6 @@ namespace Sentiment.Serving.Telemetry;
 /// <summary>What a pool counts. Start-up's own runs and probes are not counted.</summary>
 internal sealed class ServingMetrics
 {
-    private static readonly ErrorCode[] Refusals =
-        [ErrorCode.ModelNotLoaded, ErrorCode.InferenceFailed, ErrorCode.DeadlinePassed, ErrorCode.Overloaded, ErrorCode.TooManyTokens];
-
     private readonly string _backend;
     private readonly Counter _inferences;
     private readonly Histogram.Child _tokenize;
@@ -37,11 +34,12 @@ internal sealed class ServingMetrics
         _padding = factory.CreateHistogram(
             "ml_inference_padding_ratio", "Share of a run's tokens that was padding.", ["backend"],
             new HistogramConfiguration { Buckets = [0, 0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.4, 0.5, 0.75] }).WithLabels(_backend);
-        _refusals = factory.CreateCounter("ml_pool_refusals_total", "Texts and requests that the pool did not answer with a prediction, by error code.", ["backend", "code"]);
+        _refusals = factory.CreateCounter(
+            "ml_pool_refusals_total", "Texts and requests that the pool did not answer with a prediction, by error code.", ["backend", "code"]);
         _memory = factory.CreateGauge("ml_model_memory_bytes", "Resident memory that loading and warming up the model added.", ["backend", "model"]);
         var queued = factory.CreateGauge("ml_queued_tokens", "Tokens that wait or run.", ["backend"]).WithLabels(_backend);
         registry.AddBeforeCollectCallback(() => queued.Set(admission.QueuedTokens));
-        foreach (var code in Refusals)
+        foreach (var code in Enum.GetValues<ErrorCode>())
         {
             _refusals.WithLabels(_backend, ErrorCatalog.Wire(code));
         }

@@ -28,7 +28,8 @@ internal static class RequestTokenizer
             if (total > Limits.BatchTokens)
             {
                 return new ApiError(
-                    ErrorCode.TooManyTokens, $"The batch has more than {Limits.BatchTokens} tokens, the most that are allowed; its first {i + 1} texts alone have {total}. Split it.");
+                    ErrorCode.TooManyTokens,
+                    $"The batch has more than {Limits.BatchTokens} tokens, the most that are allowed; its first {i + 1} texts alone have {total}. Split it.");
             }
         }
 
@@ -39,13 +40,16 @@ internal static class RequestTokenizer
     {
         if (text.TextTokens == 0)
         {
-            return new ApiError(ErrorCode.TextEmpty, $"{field} has no word or sign left once control and zero-width characters are taken out.") { Field = field };
+            return new ApiError(ErrorCode.TextEmpty, $"{field} has no word or sign left once control and zero-width characters are taken out.")
+            { Field = field };
         }
 
         // Two tokens of the maximum are special ones.
         return text.Truncated && truncation == Truncation.Error
             ? new ApiError(
-                ErrorCode.TooManyTokens, $"{field} has {text.TextTokens} tokens; the model reads {model.Manifest.MaximumTokens - 2}. Shorten it, or leave truncation out to have its beginning read.")
+                ErrorCode.TooManyTokens,
+                $"{field} has {text.TextTokens} tokens; the model reads {model.Manifest.MaximumTokens - 2}. "
+                + "Shorten it, or leave truncation out to have its beginning read.")
             { Field = field }
             : null;
     }

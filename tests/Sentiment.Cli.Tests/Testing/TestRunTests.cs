@@ -18,8 +18,9 @@ public sealed class TestRunTests : IDisposable
     [Fact]
     public async Task Run_AllPassed_CountsAndKeepsSkipReasons()
     {
-        await RunAsync($"echo '{Results}' > \"$7\"");
+        await RunAsync($"echo 'info: listening'; echo '{Results}' > \"$7\"");
 
+        Assert.DoesNotContain("listening", _written.ToString());
         Assert.Equal("1 passed, 0 failed, 1 skipped", _totals.Summary);
         Assert.Equal(["A.Later: no data"], _totals.Skips);
     }

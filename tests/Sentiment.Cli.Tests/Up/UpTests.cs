@@ -93,6 +93,18 @@ public sealed class UpTests : IDisposable
     }
 
     [Fact]
+    public async Task Up_PoolTakesTime_GatewayStartsWhenItIsReady()
+    {
+        await using var up = UpProcess.Start(_repository);
+        await up.WaitReadyAsync();
+
+        var lines = up.Process.Output.ToList();
+        var poolReady = lines.FindIndex(line => line.StartsWith("onnx is ready", StringComparison.Ordinal));
+        var gatewayStarts = lines.FindIndex(line => line.StartsWith("gateway | child", StringComparison.Ordinal));
+        Assert.InRange(poolReady, 0, gatewayStarts);
+    }
+
+    [Fact]
     public async Task Up_KilledItself_ChildrenEndAndNextUpStarts()
     {
         await using var up = UpProcess.Start(_repository);
@@ -116,7 +128,7 @@ public sealed class UpTests : IDisposable
     {
         _repository.SetService(StubRepository.Onnx, "CHILD_NEVER_READY=true");
         await using var up = UpProcess.Start(_repository);
-        await up.Process.WaitForLineAsync(line => line.StartsWith("gateway is ready", StringComparison.Ordinal), UpProcess.Limit);
+        await up.Process.WaitForLineAsync(line => line.StartsWith("onnx    | child", StringComparison.Ordinal), UpProcess.Limit);
 
         Assert.False(File.Exists(_repository.RunFile));
         up.Process.Signal(ProcessSignal.Interrupt);

@@ -1,4 +1,7 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Tests.Kit;
 using Sentiment.TestKit;
@@ -19,18 +22,59 @@ public sealed class RecoveryTests
 
         await pool.KillAsync();
 
-        // Long enough that the probes have taken the replica out as well: refused at first, then not even tried.
-        var start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < BackWithin)
-        {
-            using var meanwhile = await gateway.Client.CallAsync(Requests.Predict, Requests.Text("fine"));
-            await meanwhile.AssertProblemAsync(ErrorCode.NoReplica);
-            Assert.Equal(TimeSpan.FromSeconds(1), meanwhile.Headers.RetryAfter?.Delta);
-            await Task.Delay(50, Requests.Token);
-        }
+        // Refused at first, then, once the probes have taken the replica out, not even tried.
+        await Poll.UntilAsync(
+            async () =>
+            {
+                await AssertNoReplicaAsync(gateway);
+                return gateway.Log.Everything.Contains("Unhealthy", StringComparison.Ordinal);
+            },
+            TimeSpan.FromSeconds(10),
+            Requests.Token);
+        await AssertNoReplicaAsync(gateway);
 
         await pool.BeginAsync();
-        await Poll.UntilAsync(async () => await StatusAsync(gateway) == 200, BackWithin);
+        await Poll.UntilAsync(async () => await StatusAsync(gateway) == 200, BackWithin, Requests.Token);
+    }
+
+    [Fact]
+    public async Task Pool_KilledAndStartedAgainUnderLoad_EveryRequestHasItsAnswerSoon()
+    {
+        await using var pool = await ScriptedPool.StartAsync();
+        await using var gateway = TestGateway.Start([pool]);
+        var answers = new ConcurrentQueue<(int Status, TimeSpan Took)>();
+        using var enough = new CancellationTokenSource();
+        var load = Enumerable.Range(0, 8).Select(_ => LoadAsync(gateway, answers, enough.Token)).ToArray();
+        await Poll.UntilAsync(() => answers.Count > 100, TimeSpan.FromSeconds(10), Requests.Token);
+
+        await pool.KillAsync();
+        await Poll.UntilAsync(() => answers.Any(static answer => answer.Status == 503), TimeSpan.FromSeconds(5), Requests.Token);
+        await pool.BeginAsync();
+        answers.Clear();
+        await Poll.UntilAsync(() => answers.Any(static answer => answer.Status == 200), BackWithin, Requests.Token);
+        await enough.CancelAsync();
+        await Task.WhenAll(load);
+
+        Assert.All(answers, static answer => Assert.True(answer is { Status: 200 or 503, Took.TotalSeconds: < 3 }, $"{answer}"));
+    }
+
+    [Fact]
+    public async Task Replica_ThatAcceptsNoConnection_IsGivenUpAfterTheConnectTimeout()
+    {
+        // A full queue of connections that nobody accepts: the system drops what comes after.
+        using var full = new TcpListener(IPAddress.Loopback, FreePorts.Take());
+        full.Start(backlog: 0);
+        var waiting = Enumerable.Range(0, 4).Select(_ => new TcpClient()).ToArray();
+        var connecting = waiting.Select(client => client.ConnectAsync((IPEndPoint)full.LocalEndpoint, Requests.Token).AsTask()).ToArray();
+        await Task.WhenAny(connecting);
+        await using var gateway = TestGateway.Start(
+            [], ("Sentiment:Clusters:onnx:Destinations:onnx-1:Address", $"http://{full.LocalEndpoint}"), ("Sentiment:Dispatch:ProbeInterval", "00:01:00"));
+        var start = Stopwatch.GetTimestamp();
+
+        await AssertNoReplicaAsync(gateway);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.FromMilliseconds(900), TimeSpan.FromSeconds(5));
+        Array.ForEach(waiting, static client => client.Dispose());
     }
 
     [Fact]
@@ -47,7 +91,7 @@ public sealed class RecoveryTests
 
         await pool.BeginAsync();
 
-        await Poll.UntilAsync(async () => await StatusAsync(gateway) == 200, BackWithin);
+        await Poll.UntilAsync(async () => await StatusAsync(gateway) == 200, BackWithin, Requests.Token);
     }
 
     [Fact]
@@ -66,7 +110,8 @@ public sealed class RecoveryTests
                 var statuses = new[] { await StatusAsync(gateway), await StatusAsync(gateway), await StatusAsync(gateway), await StatusAsync(gateway) };
                 return loading.Calls.IsEmpty && statuses.All(static status => status == 200);
             },
-            BackWithin);
+            BackWithin,
+            Requests.Token);
     }
 
     [Fact]
@@ -77,7 +122,7 @@ public sealed class RecoveryTests
         await using var gateway = TestGateway.Start([first, second]);
         first.Script = second.Script = PoolScript.Hang;
         var busy = gateway.Client.CallAsync(Requests.Predict, Requests.Text("fine"), (Contracts.HeaderNames.RequestTimeoutMs, "4000"));
-        await Poll.UntilAsync(() => first.Calls.Count + second.Calls.Count == 1, BackWithin);
+        await Poll.UntilAsync(() => first.Calls.Count + second.Calls.Count == 1, BackWithin, Requests.Token);
         var (taken, free) = first.Calls.IsEmpty ? (second, first) : (first, second);
         free.Script = null;
 
@@ -105,6 +150,23 @@ public sealed class RecoveryTests
         }
 
         Assert.Equal((3, 3), (first.Calls.Count, second.Calls.Count));
+    }
+
+    private static async Task AssertNoReplicaAsync(TestGateway gateway)
+    {
+        using var response = await gateway.Client.CallAsync(Requests.Predict, Requests.Text("fine"));
+        await response.AssertProblemAsync(ErrorCode.NoReplica);
+        Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
+    }
+
+    private static async Task LoadAsync(TestGateway gateway, ConcurrentQueue<(int Status, TimeSpan Took)> answers, CancellationToken enough)
+    {
+        while (!enough.IsCancellationRequested)
+        {
+            var start = Stopwatch.GetTimestamp();
+            var status = await StatusAsync(gateway);
+            answers.Enqueue((status, Stopwatch.GetElapsedTime(start)));
+        }
     }
 
     private static async Task<int> StatusAsync(TestGateway gateway)

@@ -72,7 +72,7 @@ internal sealed class TestGateway : WebApplicationFactory<Program>
         Stranger.Dispose();
         Management.Dispose();
         await base.DisposeAsync();
-        Assert.Empty(Log.Unexpected);
+        Assert.True(!Log.Unexpected.Any(), string.Join('\n', Log.Unexpected));
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

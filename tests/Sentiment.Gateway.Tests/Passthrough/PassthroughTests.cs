@@ -205,7 +205,8 @@ public sealed class PassthroughTests : IClassFixture<SharedGateway>
                 // YARP's word for it, once: the replica was taken out.
                 return gateway.Log.Everything.Contains("Unhealthy", StringComparison.Ordinal);
             },
-            TimeSpan.FromSeconds(5));
+            TimeSpan.FromSeconds(5),
+            Requests.Token);
         using var last = await gateway.Client.CallAsync(Predict, Requests.Text("fine"));
         await last.AssertProblemAsync(ErrorCode.NoReplica);
     }

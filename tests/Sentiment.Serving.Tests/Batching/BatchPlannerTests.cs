@@ -7,22 +7,23 @@ public sealed class BatchPlannerTests
 {
     private static readonly Gen<(int[] Lengths, BatchingOptions Options)> Cases = Gen.Select(
         Gen.Int[3, 512].Array[1, 80],
-        Gen.Select(Gen.Int[1, 40], Gen.Int[1, 4_000], Gen.Double[0, 1]),
-        static (lengths, bounds) => (lengths, new BatchingOptions { MaxTexts = bounds.Item1, MaxTokens = bounds.Item2, MaxPaddingShare = bounds.Item3 }));
+        Gen.Int[1, 40],
+        Gen.Int[1, 4_000],
+        static (lengths, texts, cost) => (lengths, new BatchingOptions { MaxTexts = texts, MaxCost = cost }));
 
     [Fact]
     public void Choose_AnyWaiting_TakesTheOldestAndKeepsTheBounds() => Cases.Sample(static (lengths, options) =>
     {
-        var chosen = BatchPlanner.Choose(lengths, options, Padded);
+        var chosen = BatchPlanner.Choose(lengths, options, Cost);
 
         Assert.Equal(0, chosen[0]);
         Assert.Equal(chosen.Distinct().Order(), chosen);
         Assert.InRange(chosen.Length, 1, options.MaxTexts);
         if (chosen.Length > 1)
         {
-            var computed = Padded(chosen.Length, chosen.Max(i => lengths[i]));
-            Assert.InRange(computed, 1, options.MaxTokens);
-            Assert.True(computed - chosen.Sum(i => lengths[i]) <= options.MaxPaddingShare * computed);
+            var together = Cost(chosen.Length, chosen.Max(i => lengths[i]));
+            Assert.InRange(together, 1, options.MaxCost);
+            Assert.True(together <= chosen.Sum(i => Cost(1, lengths[i])));
         }
     });
 
@@ -33,7 +34,7 @@ public sealed class BatchPlannerTests
         var rounds = 0;
         while (waiting.Count > 0)
         {
-            foreach (var position in BatchPlanner.Choose(waiting.ToArray(), options, Padded).Reverse())
+            foreach (var position in BatchPlanner.Choose(waiting.ToArray(), options, Cost).Reverse())
             {
                 waiting.RemoveAt(position);
             }
@@ -47,7 +48,7 @@ public sealed class BatchPlannerTests
     [Fact]
     public void Choose_ChosenTexts_AreNearerInLengthThanThoseLeft() => Cases.Sample(static (lengths, options) =>
     {
-        var chosen = BatchPlanner.Choose(lengths, options, Padded);
+        var chosen = BatchPlanner.Choose(lengths, options, Cost);
         var (shortest, longest) = (chosen.Min(i => lengths[i]), chosen.Max(i => lengths[i]));
         var left = Enumerable.Range(0, lengths.Length).Except(chosen);
 
@@ -61,7 +62,7 @@ public sealed class BatchPlannerTests
     [InlineData(new[] { 2_000 }, new[] { 0 })]
     [InlineData(new[] { 8, 8, 8, 8, 8 }, new[] { 0, 1, 2, 3 })]
     public void Choose_TheseLengths_GivesThisBatch(int[] lengths, int[] expected) =>
-        Assert.Equal(expected, BatchPlanner.Choose(lengths, new BatchingOptions { MaxTexts = 4, MaxTokens = 1_000, MaxPaddingShare = 0.25 }, Padded));
+        Assert.Equal(expected, BatchPlanner.Choose(lengths, new BatchingOptions { MaxTexts = 4, MaxCost = 1_000 }, Cost));
 
-    private static int Padded(int texts, int longest) => texts * longest;
+    private static int Cost(int texts, int longest) => 8 + (texts * longest);
 }

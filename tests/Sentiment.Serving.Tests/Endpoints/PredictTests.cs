@@ -179,7 +179,7 @@ public sealed class PredictTests
             using var answer = await pool.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
             return answer.Headers.GetValues(HeaderNames.QueuedTokens).Single() == $"{tokens}";
         },
-        TimeSpan.FromSeconds(20));
+        TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 
     private static Task<HttpResponseMessage> NamedAsync(TestPool pool, string? header, string? body) => pool.PostAsync(
         EndpointExtensions.PredictPath,

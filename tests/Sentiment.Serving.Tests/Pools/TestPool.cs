@@ -52,7 +52,7 @@ internal sealed class TestPool : IAsyncDisposable
     public static async Task<TestPool> StartAsync(TestModel model, params IReadOnlyList<string> arguments)
     {
         var pool = await StartLoadingAsync(new WordBackend(), model, arguments);
-        await Poll.UntilAsync(() => pool.IsReadyAsync(), Limit);
+        await Poll.UntilAsync(() => pool.IsReadyAsync(), Limit, TestContext.Current.CancellationToken);
         return pool;
     }
 

@@ -50,7 +50,7 @@ internal sealed class WordBackend : IModelBackend
     {
     }
 
-    public int Cost(int texts, int longest) => texts * longest;
+    public int Cost(int texts, int longest) => 8 + (texts * longest);
 
     public void Run(TokenBatch batch, Span<float> logits)
     {

@@ -32,7 +32,7 @@ public sealed class StartupTests
         }
 
         backend.ReleaseLoads();
-        await TestKit.Poll.UntilAsync(async () => (await ReadyAsync(pool)).Word == "ready", TimeSpan.FromSeconds(30));
+        await TestKit.Poll.UntilAsync(async () => (await ReadyAsync(pool)).Word == "ready", TimeSpan.FromSeconds(30), TestContext.Current.CancellationToken);
         using var answer = await pool.PredictAsync("good");
         Assert.True(answer.IsSuccessStatusCode);
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sentiment.Cli.Output;
 using Sentiment.Cli.Processes;
 
@@ -18,6 +19,7 @@ internal static class DotnetBuild
     public static async Task RunAsync(string projectOrSolution, CommandContext context, CancellationToken stop)
     {
         var name = Path.GetFileNameWithoutExtension(projectOrSolution);
+        var printed = new ConcurrentDictionary<string, bool>();
         var start = context.Time.GetTimestamp();
         context.Terminal.Say($"Building {name} …");
         var tool = Dotnet(
@@ -32,7 +34,9 @@ internal static class DotnetBuild
 
         void Print(string line)
         {
-            if (line.Contains("warning ", StringComparison.Ordinal) || line.Contains("error ", StringComparison.Ordinal))
+            // The SDK says each twice: when it happens, and at the end.
+            var isMessage = line.Contains("warning ", StringComparison.Ordinal) || line.Contains("error ", StringComparison.Ordinal);
+            if (isMessage && printed.TryAdd(line.Trim(), true))
             {
                 context.Terminal.Say("  " + line.Trim());
             }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Sentiment.Cli.Output;
 using Sentiment.Cli.Processes;
 
@@ -19,17 +20,25 @@ internal sealed class TestRun(CommandContext context, TestTotals totals)
             WorkingDirectory = Path.GetDirectoryName(project.Executable)!,
         };
 
+        // Shown only when something failed: services that tests host in their process log to the same console.
+        var output = new ConcurrentQueue<string>();
+        var failuresBefore = totals.Failures.Count;
         var start = context.Time.GetTimestamp();
         using var limit = new CancellationTokenSource(Limit, context.Time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, stop);
         try
         {
-            var end = await Heartbeat.DuringAsync(tool.RunAsync(line => context.Terminal.Say("  " + line), either.Token), $"running {project.Name}", context);
+            var end = await Heartbeat.DuringAsync(tool.RunAsync(output.Enqueue, either.Token), $"running {project.Name}", context);
             Add(project, end, TestReport.Read(results), Duration.Text(context.Time.GetElapsedTime(start)));
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
             totals.AddFailure($"{project.Name}: hung; killed after {Limit.TotalMinutes:0} minutes");
+        }
+
+        if (totals.Failures.Count > failuresBefore)
+        {
+            context.Terminal.Say(string.Join(Environment.NewLine, output.Select(line => "  " + line)));
         }
     }
 

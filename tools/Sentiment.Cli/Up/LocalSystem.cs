@@ -11,7 +11,7 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
     public const string GatewayProject = "Sentiment.Gateway";
     private const string ShippedModel = "sentiment-base";
 
-    /// <summary>In the order in which they are started: pools take longer.</summary>
+    /// <summary>In the order in which they are started: the gateway last.</summary>
     public IEnumerable<ServiceDefinition> Services => Pools.Append(Gateway);
 
     public static LocalSystem Describe(Repository repository, UpOptions options, DevelopmentKey key, string gatewayFile)

@@ -34,7 +34,12 @@ internal sealed class SystemSupervisor : IDisposable
     public IEnumerable<string> NotReady =>
         _supervisors.Where(supervisor => !supervisor.Ready.IsCompleted).Select(supervisor => supervisor.Service.Name);
 
-    public void Start() => _running = [.. _supervisors.Select(supervisor => supervisor.RunAsync(_stop.Token, _now))];
+    /// <summary>Starts the pools, and the gateway when they are ready: it takes a pool that it finds silent for dead, for a while.</summary>
+    public void Start()
+    {
+        var pools = _supervisors[..^1];
+        _running = [.. pools.Select(pool => pool.RunAsync(_stop.Token, _now)), RunGatewayAsync(pools)];
+    }
 
     /// <summary>True when all are ready; false when one gave up, or a stop was asked, before.</summary>
     public async Task<bool> WaitReadyAsync()
@@ -68,6 +73,20 @@ internal sealed class SystemSupervisor : IDisposable
     {
         _probe.Dispose();
         _stop.Dispose();
+    }
+
+    private async Task<ServiceFailure?> RunGatewayAsync(ServiceSupervisor[] pools)
+    {
+        try
+        {
+            await Task.WhenAll(pools.Select(pool => pool.Ready)).WaitAsync(_stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+
+        return await _supervisors[^1].RunAsync(_stop.Token, _now);
     }
 
     private void Republish()

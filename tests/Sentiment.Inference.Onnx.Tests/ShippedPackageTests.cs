@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using CsCheck;
+using Sentiment.Serving.Backends;
+using Sentiment.Serving.Tokenization;
+
+namespace Sentiment.Inference.Onnx.Tests;
+
+/// <summary>What holds for the model in the repository, not only for tiny ones.</summary>
+public sealed class ShippedPackageTests
+{
+    // Words of our own, from one to some hundred of them: every length of batch and padding comes up.
+    private static readonly string[] Words =
+        "the plot is thin but this product works great and I love it never again broken slow support was kind cheap price awful smell not bad at all".Split(' ');
+
+    [Theory]
+    [InlineData(ModelPrecision.Int8)]
+    [InlineData(ModelPrecision.Fp32)]
+    public void Run_AloneOrPaddedOrInAnyBatch_GivesTheSameScore(ModelPrecision precision)
+    {
+        using var backend = ShippedModel.Load(precision);
+        var tokenizer = WordPieceTokenizer.LoadPackage(ShippedModel.Folder);
+        var longest = tokenizer.Encode(string.Join(' ', Enumerable.Repeat(Words, 40).SelectMany(static words => words)), tokenizer.Settings.MaximumTokens).Ids;
+        var texts = Gen.Int[0, Words.Length - 1].Array[1, 60].Select(picks => tokenizer.Encode(string.Join(' ', picks.Select(pick => Words[pick]))).Ids);
+
+        texts.Array[2, 12].Sample(
+            batch =>
+            {
+                var together = ShippedModel.Scores(backend, batch);
+                var padded = ShippedModel.Scores(backend, batch[0], longest)[0];
+                for (var i = 0; i < batch.Length; i++)
+                {
+                    var alone = ShippedModel.Scores(backend, batch[i])[0];
+                    ShippedModel.AssertSame(alone, together[i]);
+                    if (i == 0)
+                    {
+                        ShippedModel.AssertSame(alone, padded);
+                    }
+                }
+            },
+            iter: 25,
+            threads: 1);
+    }
+
+    [Fact]
+    public async Task Predict_TwoPlainSentences_GetTheirSentiment()
+    {
+        await using var pool = new PoolProcess(ShippedModel.Folder);
+        await pool.WaitUntilReadyAsync();
+
+        using var response = await pool.PostAsync("/api/v1/predict/batch", """{"texts": ["I love this product!", "This is frustrating and broken"]}""");
+
+        var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Matches("\"label\":\"POSITIVE\".*\"label\":\"NEGATIVE\"", body);
+    }
+
+    /// <summary>Processor time, not the clock: tests run beside others, and two busy neighbours double what the clock says.</summary>
+    [Fact]
+    public async Task Start_FiveTimes_TakesUnderTwoSecondsOfProcessorTimeInTheMedian()
+    {
+        var times = new List<TimeSpan>();
+        for (var i = 0; i < 5; i++)
+        {
+            await using var pool = new PoolProcess(ShippedModel.Folder);
+            await pool.WaitUntilReadyAsync();
+            using var process = Process.GetProcessById(pool.Id);
+            times.Add(process.TotalProcessorTime);
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", times));
+        Assert.InRange(times.Order().ElementAt(2), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+}
