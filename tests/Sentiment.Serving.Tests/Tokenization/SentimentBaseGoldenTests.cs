@@ -1,4 +1,5 @@
 using Sentiment.Serving.Tokenization;
+using Sentiment.TestKit;
 
 namespace Sentiment.Serving.Tests.Tokenization;
 
@@ -8,10 +9,10 @@ namespace Sentiment.Serving.Tests.Tokenization;
 /// </summary>
 public sealed class SentimentBaseGoldenTests
 {
-    private static readonly string Package = Path.Combine(Repository.Root, "models", "sentiment-base");
+    private static readonly string Package = RepositoryRoot.Combine("models", "sentiment-base");
 
     private static readonly string Golden =
-        Path.Combine(Repository.Root, "tests", "Sentiment.Serving.Tests", "Tokenization", "golden", "sentiment_base.jsonl");
+        RepositoryRoot.Combine("tests", "Sentiment.Serving.Tests", "Tokenization", "golden", "sentiment_base.jsonl");
 
     public static TheoryData<string> Names { get; } = [.. GoldenCase.Read(Golden).Select(golden => golden.Name!)];
 
