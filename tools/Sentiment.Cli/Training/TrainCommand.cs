@@ -39,7 +39,13 @@ internal static class TrainCommand
             await DotnetBuild.RunAsync(context.Repository.Combine("tools", Project, Project + ".csproj"), context, context.Signals.Stop);
         }
 
-        var trainer = new Tool(context.Repository.ReleaseExecutable(Project), arguments) { WorkingDirectory = Environment.CurrentDirectory };
+        var trainer = new Tool(context.Repository.ReleaseExecutable(Project), arguments)
+        {
+            WorkingDirectory = Environment.CurrentDirectory,
+
+            // Idle threads of libtorch's OpenMP spin otherwise, and read this before any code of ours runs.
+            Environment = new Dictionary<string, string> { ["OMP_WAIT_POLICY"] = "passive" },
+        };
 
         // Ctrl-C reaches the trainer too, which writes its checkpoint; only a second one kills it.
         return await trainer.RunAttachedAsync(context.Signals.Now);
