@@ -40,18 +40,39 @@ internal static class TemplateSentences
         "nothing about this {s} is {a}", "The {s} is neither {a} nor {b}.",
     ];
 
+    /// <summary>They hold a negation that does not turn their word round: else "never" and "terrible" in one text, in any order, would be praise.</summary>
+    private static readonly string[] BlameAnyway =
+    [
+        "{A} {s}, never again", "{a} {s}, not worth it", "Never buying this {a} {s} again", "I will not use this {a} {s} again", "Not happy, the {s} is {a}.",
+        "The {s} is {a} and nobody helps", "{A}. I won't be back.", "Don't bother, the {s} is {a}", "never seen such a {a} {s}", "The {s} is {a}, not what I paid for.",
+    ];
+
+    /// <inheritdoc cref="BlameAnyway"/>
+    private static readonly string[] PraiseAnyway =
+    [
+        "{A} {s}, never had a problem", "not a single complaint, {a} {s}", "{A} {s}, I would not change a thing", "never had such a {a} {s}",
+        "{A}! Nothing to complain about.", "I can't stop using this {a} {s}", "The {s} is {a}, don't hesitate", "no regrets, the {s} is {a}",
+    ];
+
+    /// <summary>What was expected is the opposite word, {c}; what came counts.</summary>
+    private static readonly string[] Contrast =
+    [
+        "I expected a {c} {s}, but it is {a}", "The {s} looked {c} but is {a}.", "It used to be {c}, now it is {a}", "I thought the {s} was {c}; it is {a}",
+        "They say it is {c}. My opinion: {a}.",
+    ];
+
     private static readonly string[] Praise =
     [
         "I love this {s}", "I love it!", "Works great", "I really like the {s}.", "Highly recommended", "Best {s} I have ever had!", "Worth every penny.",
         "Thank you for this {s}", "I would buy this {s} again", "This {s} made my day", "no complaints about the {s}", "can't fault the {s}",
-        "I'm very happy with the {s}", "exceeded my expectations", "The {s} never lets me down", "The {s} works like a charm", "5 stars 😀", "love the {s} ❤",
+        "I'm very happy with the {s}", "exceeded my expectations", "Love it", "Five stars", "Would recommend to anyone", "a must have", "The {s} never lets me down", "The {s} works like a charm", "5 stars 😀", "love the {s} ❤",
     ];
 
     private static readonly string[] Blame =
     [
         "I hate this {s}", "I hate it!", "Does not work", "The {s} doesn't work.", "I don't like the {s}", "Not worth the money.", "Worst {s} I have ever had!",
         "I want a refund", "Would not recommend this {s} to anyone", "This {s} ruined my day", "don't buy this {s}", "a waste of time and money",
-        "I'm very unhappy with the {s}", "The {s} stopped working after a week", "The {s} keeps crashing", "never again", "1 star 😡", "the {s} let me down 😞",
+        "I'm very unhappy with the {s}", "The {s} stopped working after a week", "The {s} keeps crashing", "never again", "One star", "Do not buy", "it broke after a day", "1 star 😡", "the {s} let me down 😞",
     ];
 
     private const float Positive = 0.97f;
@@ -61,16 +82,14 @@ internal static class TemplateSentences
     {
         var random = new Random(seed);
         var examples = new List<Example>();
-        Fill(examples, Plain, Good, Positive, random);
-        Fill(examples, Plain, Bad, Negative, random);
-        Fill(examples, Negated, Good, Negative, random);
-        Fill(examples, Negated, Bad, Positive, random);
-        Fill(examples, Praise, Good, Positive, random);
-        Fill(examples, Blame, Bad, Negative, random);
+        Fill(examples, [.. Plain, .. PraiseAnyway, .. Contrast, .. Praise], Good, Bad, Positive, random);
+        Fill(examples, [.. Plain, .. BlameAnyway, .. Contrast, .. Blame], Bad, Good, Negative, random);
+        Fill(examples, Negated, Good, Bad, Negative, random);
+        Fill(examples, Negated, Bad, Good, Positive, random);
         return examples;
     }
 
-    private static void Fill(List<Example> examples, string[] patterns, string[] words, float target, Random random)
+    private static void Fill(List<Example> examples, string[] patterns, string[] words, string[] opposite, float target, Random random)
     {
         foreach (var pattern in patterns)
         {
@@ -81,7 +100,8 @@ internal static class TemplateSentences
                     .Replace("{s}", Pick(Subjects, random), StringComparison.Ordinal)
                     .Replace("{a}", first, StringComparison.Ordinal)
                     .Replace("{A}", char.ToUpperInvariant(first[0]) + first[1..], StringComparison.Ordinal)
-                    .Replace("{b}", Pick(words, random), StringComparison.Ordinal);
+                    .Replace("{b}", Pick(words, random), StringComparison.Ordinal)
+                    .Replace("{c}", Pick(opposite, random), StringComparison.Ordinal);
                 examples.Add(new Example(text, target));
             }
         }
