@@ -51,7 +51,10 @@ internal sealed class ArmSelector
 
         return new ApiError(
             ErrorCode.UnknownBackendOrArm,
-            $"No arm runs the backend {wish.Backend} here; known are {string.Join(", ", Arms.Select(static arm => arm.Backend).Distinct(StringComparer.Ordinal))} and auto.");
+            $"No arm runs the backend {wish.Backend} here; known are {string.Join(", ", Arms.Select(static arm => arm.Backend).Distinct(StringComparer.Ordinal))} and auto.")
+        {
+            Field = wish.BackendField,
+        };
     }
 
     private Outcome<Arm> Forced(string id, string? backend)

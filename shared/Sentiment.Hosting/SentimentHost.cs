@@ -31,6 +31,7 @@ public static class SentimentHost
 
         // The framework's line for every request has its URL, which is the client's business, and doubles what we say ourselves.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+        builder.Services.AddSentimentOptions<ConfigurationFilesOptions, ConfigurationFilesValidator>(ConfigurationFilesOptions.Section);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<HostExit>();
         builder.Services.AddSentimentMetrics();

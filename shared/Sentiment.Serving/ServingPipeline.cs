@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Predictions;
 using Sentiment.Hosting.Requests;
@@ -21,7 +22,8 @@ namespace Sentiment.Serving;
 /// <item>14 Respond: results and timings in the contract's words; what was reserved is given back.</item>
 /// </list>
 /// </summary>
-internal sealed class ServingPipeline(ModelState models, AdmissionGate admission, BatchQueue queue, ServingMetrics metrics, TimeProvider time)
+internal sealed class ServingPipeline(
+    ModelState models, AdmissionGate admission, BatchQueue queue, ServingMetrics metrics, TimeProvider time, ILogger<ServingPipeline> logger)
 {
     private static readonly ApiError NotLoaded = new(ErrorCode.ModelNotLoaded, "The pool is still loading its model, or is about to stop.")
     {
@@ -73,7 +75,7 @@ internal sealed class ServingPipeline(ModelState models, AdmissionGate admission
     private Outcome<TokenizedRequest> Tokenize(ServedModel model, ServingRequest request, RequestContext context)
     {
         var started = time.GetTimestamp();
-        var tokenized = RequestTokenizer.Encode(model, request);
+        var tokenized = RequestTokenizer.Encode(model, request, context.Deadline.Token);
         var took = time.GetElapsedTime(started);
         context.Timing.Add("tokenize", took);
         metrics.ObserveTokenize(took);
@@ -100,7 +102,10 @@ internal sealed class ServingPipeline(ModelState models, AdmissionGate admission
 
         try
         {
-            return await Task.WhenAll(Array.ConvertAll(pending, static text => text.Result)).WaitAsync(context.Deadline.Token);
+            var runs = await Task.WhenAll(Array.ConvertAll(pending, static text => text.Result)).WaitAsync(context.Deadline.Token);
+
+            // The inference thread may have seen the deadline first: one request has one deadline, and one answer to it.
+            return runs.Any(static run => run.Error?.Code == ErrorCode.DeadlinePassed) ? AdmissionGate.DeadlinePassed() : runs;
         }
         catch (OperationCanceledException) when (context.Deadline.HasPassed)
         {
@@ -124,6 +129,10 @@ internal sealed class ServingPipeline(ModelState models, AdmissionGate admission
             if (results[i].Error is { } failed)
             {
                 metrics.CountRefusal(failed.Code);
+                if (failed.Code == ErrorCode.InferenceFailed)
+                {
+                    ServingLog.InferenceFailed(logger, i, context.CorrelationId);
+                }
             }
         }
 

@@ -17,6 +17,7 @@ internal sealed class SampleService : IAsyncDisposable
     public const int BodyLimit = 1_000;
 
     private readonly WebApplication _app;
+    private int _inFlight;
 
     private SampleService(WebApplication app, int port, int managementPort)
     {
@@ -27,6 +28,9 @@ internal sealed class SampleService : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    /// <summary>Requests that have reached the pipeline and not left it.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
 
     public HttpClient Client { get; }
 
@@ -49,7 +53,7 @@ internal sealed class SampleService : IAsyncDisposable
         var app = builder.Build();
         service = new SampleService(app, port, managementPort);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(service.Errors);
-        Map(app);
+        service.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return service;
     }
@@ -63,8 +67,20 @@ internal sealed class SampleService : IAsyncDisposable
         Errors.Dispose();
     }
 
-    private static void Map(WebApplication app)
+    private void Map(WebApplication app)
     {
+        app.Use(async (context, next) =>
+        {
+            Interlocked.Increment(ref _inFlight);
+            try
+            {
+                await next(context);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _inFlight);
+            }
+        });
         app.UseRequestContext();
         app.UseProblems();
         app.UseRouting();

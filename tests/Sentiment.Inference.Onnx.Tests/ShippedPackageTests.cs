@@ -53,20 +53,27 @@ public sealed class ShippedPackageTests
         Assert.Matches("\"label\":\"POSITIVE\".*\"label\":\"NEGATIVE\"", body);
     }
 
-    /// <summary>Processor time, not the clock: tests run beside others, and two busy neighbours double what the clock says.</summary>
+    /// <summary>
+    /// The promise is two seconds on a machine with nothing else to do. Here others run beside it: processor time is held to it, and the
+    /// clock to a bound that only waiting for something could reach.
+    /// </summary>
     [Fact]
-    public async Task Start_FiveTimes_TakesUnderTwoSecondsOfProcessorTimeInTheMedian()
+    public async Task Start_FiveTimes_IsReadySoonInTheMedian()
     {
-        var times = new List<TimeSpan>();
+        var processor = new List<TimeSpan>();
+        var clock = new List<TimeSpan>();
         for (var i = 0; i < 5; i++)
         {
+            var started = Stopwatch.GetTimestamp();
             await using var pool = new PoolProcess(ShippedModel.Folder);
             await pool.WaitUntilReadyAsync();
+            clock.Add(Stopwatch.GetElapsedTime(started));
             using var process = Process.GetProcessById(pool.Id);
-            times.Add(process.TotalProcessorTime);
+            processor.Add(process.TotalProcessorTime);
         }
 
-        TestContext.Current.TestOutputHelper!.WriteLine(string.Join(", ", times));
-        Assert.InRange(times.Order().ElementAt(2), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        TestContext.Current.TestOutputHelper!.WriteLine($"processor {string.Join(", ", processor)}; clock {string.Join(", ", clock)}");
+        Assert.InRange(processor.Order().ElementAt(2), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+        Assert.InRange(clock.Order().ElementAt(2), TimeSpan.Zero, TimeSpan.FromSeconds(6));
     }
 }

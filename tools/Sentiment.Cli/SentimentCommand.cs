@@ -39,6 +39,10 @@ internal static class SentimentCommand
             var exitCode = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null, EnableDefaultExceptionHandler = false });
             return args.Length == 0 ? ExitCodes.Usage : exitCode;
         }
+        catch (OperationCanceledException) when (context.Signals.Stop.IsCancellationRequested)
+        {
+            return ExitCodes.Interrupted;
+        }
         catch (Exception failure) when (failure is CommandFailedException or IOException or UnauthorizedAccessException)
         {
             // The disk and its permissions are the user's to mend; anything else is a bug and shows its stack.

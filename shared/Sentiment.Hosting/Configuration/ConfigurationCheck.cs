@@ -16,7 +16,7 @@ internal static class ConfigurationCheck
 
     private static IEnumerable<string> UnknownSections(IConfigurationSection root, OptionsSection[] sections)
     {
-        var known = sections.Select(static section => section.Name).Append("Configuration").Order(StringComparer.Ordinal).ToArray();
+        var known = sections.Select(static section => section.Name).Order(StringComparer.Ordinal).ToArray();
         return root.GetChildren()
             .Select(static child => child.Key)
             .Where(key => !known.Contains(key, StringComparer.OrdinalIgnoreCase))

@@ -9,8 +9,6 @@ public static class ConfigurationExtensions
     /// <summary>All settings lie under this key, so that an unknown one can be told from somebody else's.</summary>
     public const string Root = "Sentiment";
 
-    private const string Files = "Configuration:Files";
-
     /// <summary>
     /// Binds <c>Sentiment:{section}</c> to <typeparamref name="TOptions"/>; unknown keys and values out of range end the start,
     /// all of them in one report.
@@ -33,17 +31,18 @@ public static class ConfigurationExtensions
     }
 
     /// <summary>
-    /// Adds the files of <c>Sentiment:Configuration:Files</c>, later over earlier. Environment and command line stay on top of them.
+    /// Adds the files of <see cref="ConfigurationFilesOptions"/>; one that cannot be used is left out here, and ends the start in the check
+    /// of the whole.
     /// </summary>
     internal static void AddSentimentFiles(this ConfigurationManager configuration, string[] args)
     {
-        var files = configuration.GetSection($"{Root}:{Files}").Get<string[]>() ?? [];
+        var files = configuration.GetSection($"{Root}:{ConfigurationFilesOptions.Section}:{nameof(ConfigurationFilesOptions.Files)}").Get<string[]>() ?? [];
         if (files.Length == 0)
         {
             return;
         }
 
-        foreach (var file in files)
+        foreach (var file in files.Where(static file => ConfigurationFilesValidator.ProblemOf(file) is null))
         {
             configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
         }

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Sentiment.Contracts.Errors;
@@ -18,7 +19,7 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
                 await ProblemResponse.WriteAsync(context, error);
             }
         }
-        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        catch (OperationCanceledException gone) when (context.RequestAborted.IsCancellationRequested || gone.InnerException is ConnectionResetException)
         {
             // The client has gone: nobody reads an answer, and nothing is wrong here.
         }

@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
@@ -10,6 +11,9 @@ namespace Sentiment.Hosting.Requests;
 public static class RequestBody
 {
     private const int FirstRent = 4 * 1024;
+
+    // An announced length is only a word: what goes beyond is rented as it comes.
+    private const int LargestFirstRent = 64 * 1024;
 
     /// <param name="context">The request; its body is read once.</param>
     /// <param name="limit">Most bytes that are read.</param>
@@ -27,7 +31,7 @@ public static class RequestBody
             return error;
         }
 
-        var body = new PooledBody((int)(context.Request.ContentLength ?? FirstRent));
+        var body = new PooledBody((int)Math.Min(context.Request.ContentLength ?? FirstRent, LargestFirstRent));
         var outcome = await FillAsync(context, body, limit);
         if (outcome.Error is not null)
         {
@@ -95,6 +99,11 @@ public static class RequestBody
         catch (BadHttpRequestException refused)
         {
             return Refusal(refused);
+        }
+        catch (ConnectionResetException gone)
+        {
+            // Kestrel's word for a client that broke off in the middle of its body.
+            throw new OperationCanceledException("The client has left.", gone);
         }
     }
 

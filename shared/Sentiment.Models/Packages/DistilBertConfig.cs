@@ -84,6 +84,11 @@ public sealed record DistilBertConfig
             return "dim, n_layers, n_heads, hidden_dim, vocab_size and max_position_embeddings must be at least 1";
         }
 
+        if (PadTokenId < 0 || PadTokenId >= VocabularySize)
+        {
+            return $"pad_token_id {PadTokenId} is outside of the vocabulary of {VocabularySize}";
+        }
+
         if (Dim % Heads != 0)
         {
             return $"dim {Dim} is not a multiple of n_heads {Heads}";

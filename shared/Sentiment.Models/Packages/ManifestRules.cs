@@ -3,6 +3,7 @@ namespace Sentiment.Models.Packages;
 /// <summary>Rules of a manifest that its JSON shape does not hold. Each answer names the field and the value.</summary>
 internal static class ManifestRules
 {
+    private const string Architecture = "distilbert";
     private const int DigestDigits = 64;
 
     public static string? Check(ModelManifest manifest)
@@ -15,6 +16,22 @@ internal static class ManifestRules
         if (manifest.Labels.Count < 2 || manifest.Labels.Any(string.IsNullOrWhiteSpace))
         {
             return "labels must name at least two labels";
+        }
+
+        if (manifest.Labels.Distinct(StringComparer.Ordinal).Count() != manifest.Labels.Count)
+        {
+            return "labels: a label stands twice, answers could not tell them apart";
+        }
+
+        if (manifest.Architecture != Architecture)
+        {
+            return $"architecture is '{manifest.Architecture}', only '{Architecture}' can be served";
+        }
+
+        // The package digest is taken over these, separated by control characters: one inside would let two packages look the same.
+        if (manifest.Labels.Concat(manifest.Files.Keys).Append(manifest.Name).Append(manifest.Version).Any(static text => text.Any(char.IsControl)))
+        {
+            return "name, version, labels and file paths must not hold control characters";
         }
 
         if (manifest.MaximumTokens < 3)

@@ -52,6 +52,18 @@ internal sealed class BatchLoop(
         }
     }
 
+    /// <summary>For the end of the inference thread: nobody may wait for a run that will not come.</summary>
+    public void FailAll()
+    {
+        while (queue.TryTake(out var texts))
+        {
+            _waiting.AddRange(texts);
+        }
+
+        _waiting.ForEach(static text => text.Complete(RunResult.Failed(Failed)));
+        _waiting.Clear();
+    }
+
     private void DropUnwanted()
     {
         var now = time.GetTimestamp();

@@ -57,6 +57,8 @@ internal sealed class InferenceThread(
         {
             // Nothing above this frame but the process: whatever it is, the pool is of no use without this thread.
             state.Fail();
+            queue.Close();
+            loop.FailAll();
             exit.Stop(broken);
         }
     }

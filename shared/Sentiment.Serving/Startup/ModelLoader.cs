@@ -44,7 +44,7 @@ internal sealed class ModelLoader(IModelBackend backend, IOptions<ModelOptions> 
     private WordPieceTokenizer? LoadTokenizer(ModelPackage package)
     {
         var vocabulary = package.Read(PackageFiles.Vocabulary);
-        var settings = package.Verify(PackageFiles.TokenizerConfig);
+        var settings = package.Read(PackageFiles.TokenizerConfig);
         if (!vocabulary.Succeeded || !settings.Succeeded)
         {
             Refuse((vocabulary.Problem ?? settings.Problem)!);

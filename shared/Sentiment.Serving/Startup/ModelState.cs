@@ -5,22 +5,24 @@ using Sentiment.Serving.Admission;
 
 namespace Sentiment.Serving.Startup;
 
-/// <summary>The start of the model, seen from requests and probes: its state is the state of that one task.</summary>
+/// <summary>The start of the model, seen from requests and probes: its state is the state of the inference thread.</summary>
 internal sealed class ModelState(IHostApplicationLifetime lifetime, AdmissionGate admission) : IReadiness
 {
-    private readonly TaskCompletionSource<ServedModel?> _start = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private volatile ServedModel? _model;
+    private volatile bool _failed;
 
-    /// <summary>The model once it is ready; null before, and when it failed.</summary>
-    public ServedModel? Ready => _start.Task.IsCompleted ? _start.Task.Result : null;
+    /// <summary>The model once it is ready; null before, and when it failed, then or later.</summary>
+    public ServedModel? Ready => _failed ? null : _model;
 
     /// <summary><c>starting</c>, <c>ready</c>, <c>failed</c> or <c>draining</c>.</summary>
     public string Word => lifetime.ApplicationStopping.IsCancellationRequested
-        ? _start.Task is { IsCompleted: true, Result: null } ? "failed" : "draining"
-        : !_start.Task.IsCompleted ? "starting" : Ready is null ? "failed" : "ready";
+        ? _failed ? "failed" : "draining"
+        : _failed ? "failed" : _model is null ? "starting" : "ready";
 
-    public void Succeed(ServedModel model) => _start.TrySetResult(model);
+    public void Succeed(ServedModel model) => _model = model;
 
-    public void Fail() => _start.TrySetResult(null);
+    /// <summary>The model cannot be loaded, or the thread that runs it has ended.</summary>
+    public void Fail() => _failed = true;
 
     public ReadinessReport Report() => new(Word == "ready", Word)
     {

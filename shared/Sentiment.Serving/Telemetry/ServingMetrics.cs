@@ -21,9 +21,9 @@ internal sealed class ServingMetrics
     public ServingMetrics(IMetricFactory factory, IModelBackend backend, AdmissionGate admission, CollectorRegistry registry)
     {
         _backend = backend.Name;
-        _inferences = factory.CreateCounter("ml_inferences_total", "Texts that the model has run, by the label that it gave.", ["backend", "model", "label"]);
+        _inferences = factory.CreateCounter("ml_inferences_total", "Texts that were answered with a prediction, by label.", ["backend", "model", "label"]);
         var stages = factory.CreateHistogram(
-            "ml_inference_stage_seconds", "Time of one text in a stage (tokenize, queue) or of one run (infer).", ["backend", "stage"],
+            "ml_inference_stage_seconds", "Seconds in a stage: tokenize, all texts of one request; queue, one text; infer, one run.", ["backend", "stage"],
             new HistogramConfiguration { Buckets = Histogram.ExponentialBuckets(0.000_1, 2, 17) });
         _tokenize = stages.WithLabels(_backend, "tokenize");
         _queue = stages.WithLabels(_backend, "queue");

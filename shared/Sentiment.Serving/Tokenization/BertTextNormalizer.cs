@@ -29,7 +29,8 @@ internal sealed class BertTextNormalizer(TokenizerSettings settings) : Normalize
         var cleaned = new StringBuilder(text.Length);
         foreach (var rune in text.EnumerateRunes())
         {
-            if (BertCharacters.IsDropped(rune))
+            // Accents go before the normalisation too: it sorts a run of them in quadratic time, and they would go after it anyway.
+            if (BertCharacters.IsDropped(rune) || (settings.StripAccents && BertCharacters.IsAccent(rune)))
             {
                 continue;
             }

@@ -1,6 +1,7 @@
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Predictions;
+using Sentiment.Serving.Admission;
 using Sentiment.Serving.Startup;
 
 namespace Sentiment.Serving.Tokenization;
@@ -8,8 +9,11 @@ namespace Sentiment.Serving.Tokenization;
 /// <summary>Step 10: the texts of a request to token ids, and the refusals that only a tokenizer can decide.</summary>
 internal static class RequestTokenizer
 {
-    /// <returns>A text each, in order; an error for the whole request when its tokens pass the bound of a batch.</returns>
-    public static Outcome<TokenizedRequest> Encode(ServedModel model, ServingRequest request)
+    /// <param name="model">Its tokenizer.</param>
+    /// <param name="request">Its texts.</param>
+    /// <param name="unwanted">The deadline has passed or the caller has gone: asked before each text, for some take milliseconds.</param>
+    /// <returns>A text each, in order; E1007 when its tokens pass the bound of a batch, E2003 when nobody waits for it any more.</returns>
+    public static Outcome<TokenizedRequest> Encode(ServedModel model, ServingRequest request, CancellationToken unwanted)
     {
         var texts = new TokenizedText[request.Items.Count];
         var errors = new ApiError?[texts.Length];
@@ -20,6 +24,11 @@ internal static class RequestTokenizer
             if (request.Items[i].Text is not { } text)
             {
                 continue;
+            }
+
+            if (unwanted.IsCancellationRequested)
+            {
+                return AdmissionGate.DeadlinePassed();
             }
 
             texts[i] = model.Tokenizer.Encode(text, model.Manifest.MaximumTokens);

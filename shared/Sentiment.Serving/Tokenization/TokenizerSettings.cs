@@ -20,11 +20,16 @@ public sealed record TokenizerSettings
     public int MaximumTokens { get; init; } = DefaultMaximumTokens;
 
     /// <summary>Reads <c>tokenizer_config.json</c>; keys that are absent have Hugging Face's defaults.</summary>
-    public static TokenizerSettings Read(string path)
+    /// <exception cref="InvalidDataException">It is not a JSON object.</exception>
+    public static TokenizerSettings Read(ReadOnlyMemory<byte> json)
     {
-        using var stream = File.OpenRead(path);
-        using var document = JsonDocument.Parse(stream);
+        using var document = JsonDocument.Parse(json);
         var root = document.RootElement;
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw new InvalidDataException("tokenizer_config.json is not a JSON object.");
+        }
+
         var lowerCase = Flag(root, "do_lower_case", absent: true);
         return new TokenizerSettings
         {

@@ -39,7 +39,7 @@ public sealed class WordPieceTokenizer
     public static WordPieceTokenizer LoadPackage(string folder)
     {
         var settings = Path.Combine(folder, SettingsFile);
-        return Load(Path.Combine(folder, VocabularyFile), File.Exists(settings) ? TokenizerSettings.Read(settings) : new TokenizerSettings());
+        return Load(Path.Combine(folder, VocabularyFile), File.Exists(settings) ? TokenizerSettings.Read(File.ReadAllBytes(settings)) : new TokenizerSettings());
     }
 
     /// <summary>Loads a vocabulary, one token a line, the line's number being the token's id.</summary>

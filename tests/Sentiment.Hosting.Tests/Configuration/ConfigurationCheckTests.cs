@@ -49,6 +49,22 @@ public sealed class ConfigurationCheckTests
     }
 
     [Fact]
+    public void FindProblems_FilesMissingBrokenOrMisnamed_AreReportedWithTheRest()
+    {
+        using var folder = new TemporaryFolder();
+        var broken = Path.Combine(folder.Path, "broken.json");
+        File.WriteAllText(broken, "{\"Sentiment\":");
+
+        var problems = ProblemsOf(
+            8080, 8080, $"--Sentiment:Configuration:Files:0={broken}", "--Sentiment:Configuration:Files:1=/nowhere/none.json");
+
+        Assert.Equal(3, problems.Count);
+        Assert.Contains(problems, problem => problem.Contains(broken, StringComparison.Ordinal));
+        Assert.Contains(problems, static problem => problem.Contains("/nowhere/none.json", StringComparison.Ordinal));
+        Assert.Contains("Configuration", Assert.Single(ProblemsOf(8080, 9080, "--Sentiment:Configuration:File:0=x")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Files_BetweenDefaultsAndCommandLine_CountInThatOrder()
     {
         using var folder = new TemporaryFolder();

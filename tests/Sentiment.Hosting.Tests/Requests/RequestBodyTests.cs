@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
+using Sentiment.TestKit;
 
 namespace Sentiment.Hosting.Tests.Requests;
 
@@ -74,6 +75,23 @@ public sealed class RequestBodyTests
         var answer = await new StreamReader(stream).ReadLineAsync(Token);
 
         Assert.Equal("HTTP/1.1 408 Request Timeout", answer);
+    }
+
+    [Fact]
+    public async Task Read_ClientResetsInTheMiddle_IsNoErrorOfOurs()
+    {
+        await using var service = await SampleService.StartAsync();
+        using var client = new TcpClient();
+        await client.ConnectAsync("127.0.0.1", service.Port, Token);
+        await client.GetStream().WriteAsync(
+            "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"text\""u8.ToArray(), Token);
+        await Poll.UntilAsync(() => service.InFlight == 1, TimeSpan.FromSeconds(5));
+
+        // Without lingering, closing sends a reset. The service's own end asserts that nothing was logged as an error.
+        client.LingerState = new LingerOption(enable: true, seconds: 0);
+        client.Close();
+
+        await Poll.UntilAsync(() => service.InFlight == 0, TimeSpan.FromSeconds(5));
     }
 
     private static ByteArrayContent Content(string body, string? contentType)

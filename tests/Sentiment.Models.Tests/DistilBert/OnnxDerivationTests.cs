@@ -1,6 +1,8 @@
 using Sentiment.Models.DistilBert;
 using Sentiment.Models.Packages;
+using Sentiment.Models.Safetensors;
 using Sentiment.Models.Tests.Packages;
+using Sentiment.TestKit;
 
 namespace Sentiment.Models.Tests.DistilBert;
 
@@ -9,6 +11,18 @@ public sealed class OnnxDerivationTests : IDisposable
     private readonly TestPackage _package = new();
 
     public void Dispose() => _package.Dispose();
+
+    /// <summary>A build takes a graph that is there for done: this is where a changed graph writer shows on every machine.</summary>
+    [Fact]
+    public void Fp32_ShippedWeights_GivesTheGraphOfTheManifest()
+    {
+        var package = ModelPackage.Load(RepositoryRoot.Combine("models", "sentiment-base")).Value!;
+        using var weights = SafetensorsFile.Read(package.Read(PackageFiles.Weights).Value!);
+
+        var graph = GraphExport.Fp32(DistilBertWeights.Read(weights, package.Config));
+
+        Assert.Equal(package.Manifest.Files[PackageFiles.OnnxFp32].Sha256, PackageDigest.OfBytes(graph));
+    }
 
     [Fact]
     public void Derive_FileMissing_WritesWhatTheManifestSays()

@@ -33,6 +33,12 @@ public sealed class WordPieceTokenizerTests
         Assert.False(encoded.Truncated);
     }
 
+    // In order or not, before the letter's own accent or after it: none of them reaches the normalisation, which would sort them.
+    [Fact]
+    public void Encode_AnyRunOfAccents_LeavesTheLetter() => Assert.Equal(
+        "[CLS] cafe good [SEP]",
+        TestVocabulary.Read(TestVocabulary.Tokenizer.Encode("cafe" + new string('\u0301', 4_000) + new string('\u0316', 4_000) + " go\u0327\u0301od")));
+
     [Fact]
     public void Encode_MoreThanTheMaximum_KeepsTheHead()
     {

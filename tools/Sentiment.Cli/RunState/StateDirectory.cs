@@ -55,7 +55,12 @@ internal sealed class StateDirectory : IDisposable
 
     public void Dispose()
     {
-        File.Delete(RunFile);
+        // Somebody may have removed the folder under us.
+        if (Directory.Exists(Path))
+        {
+            File.Delete(RunFile);
+        }
+
         _lock.Dispose();
     }
 

@@ -36,6 +36,8 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
         var management = port + UpOptions.ManagementOffset;
         var environment = new Dictionary<string, string>
         {
+            // Both names: where both are set, a host takes the first.
+            ["DOTNET_ENVIRONMENT"] = "Development",
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             ["Sentiment__Listen__Address"] = "127.0.0.1",
             ["Sentiment__Listen__Port"] = port.ToString(CultureInfo.InvariantCulture),

@@ -1,3 +1,4 @@
+using Sentiment.Cli.Output;
 using Sentiment.Cli.RunState;
 using Sentiment.Cli.Supervision;
 
@@ -8,9 +9,11 @@ internal sealed class SystemSupervisor : IDisposable
 {
     private readonly string _apiKey;
     private readonly string _runFile;
+    private readonly Terminal _terminal;
     private readonly CancellationToken _now;
     private readonly ReadinessProbe _probe;
     private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenSource _stopPools = new();
     private readonly ServiceSupervisor[] _supervisors;
     private readonly Lock _publishing = new();
     private Task<ServiceFailure?>[] _running = [];
@@ -20,6 +23,7 @@ internal sealed class SystemSupervisor : IDisposable
     {
         _apiKey = apiKey;
         _runFile = runFile;
+        _terminal = context.Terminal;
         _now = context.Signals.Now;
         _stop = CancellationTokenSource.CreateLinkedTokenSource(context.Signals.Stop);
         _probe = new ReadinessProbe(context.Time);
@@ -38,7 +42,7 @@ internal sealed class SystemSupervisor : IDisposable
     public void Start()
     {
         var pools = _supervisors[..^1];
-        _running = [.. pools.Select(pool => pool.RunAsync(_stop.Token, _now)), RunGatewayAsync(pools)];
+        _running = [.. pools.Select(pool => pool.RunAsync(_stopPools.Token, _now)), RunGatewayAsync(pools)];
     }
 
     /// <summary>True when all are ready; false when one gave up, or a stop was asked, before.</summary>
@@ -61,10 +65,12 @@ internal sealed class SystemSupervisor : IDisposable
     /// <summary>Waits until one service gave up or a stop was asked.</summary>
     public Task WaitEndAsync() => Task.WhenAny(_running);
 
-    /// <summary>Stops what runs; returns why a service gave up, if one did.</summary>
+    /// <summary>Stops the gateway and then the pools, which answer what it still has; returns why a service gave up, if one did.</summary>
     public async Task<ServiceFailure?> StopAsync()
     {
         await _stop.CancelAsync();
+        await _running[^1];
+        await _stopPools.CancelAsync();
         var failures = await Task.WhenAll(_running);
         return failures.FirstOrDefault(failure => failure is not null);
     }
@@ -73,6 +79,7 @@ internal sealed class SystemSupervisor : IDisposable
     {
         _probe.Dispose();
         _stop.Dispose();
+        _stopPools.Dispose();
     }
 
     private async Task<ServiceFailure?> RunGatewayAsync(ServiceSupervisor[] pools)
@@ -95,8 +102,21 @@ internal sealed class SystemSupervisor : IDisposable
         {
             if (_published)
             {
-                Write();
+                WriteIfPossible();
             }
+        }
+    }
+
+    // A full disk or a removed folder costs scripts their file, not the system its pool.
+    private void WriteIfPossible()
+    {
+        try
+        {
+            Write();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            _terminal.Fail($"{_runFile} cannot be written, and is out of date: {failure.Message}");
         }
     }
 
