@@ -15,6 +15,13 @@ public sealed class TrainingArgumentsTests
         Assert.Equal(Path.GetFullPath(".sentiment/training"), TrainingArguments.Parse(["--data", "/d", "--output", "/o"]).Work);
 
     [Theory]
+    [InlineData(9, "/w/package")]
+    [InlineData(10, "/o")]
+    [InlineData(int.MaxValue, "/o")]
+    public void PackageFolder_FewerStepsThanPlanned_IsInTheWorkFolder(int steps, string folder) =>
+        Assert.Equal(folder, new TrainingArguments("/d", "/o", "/w", Seed: 1, Threads: 2, steps).PackageFolder(plannedSteps: 10));
+
+    [Theory]
     [InlineData("--data", "/d", "--output", "/o", "--seed", "x")]
     [InlineData("--date", "/d")]
     [InlineData("--data", "/d", "--output")]

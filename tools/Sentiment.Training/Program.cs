@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Sentiment.Training;
 using Sentiment.Training.Training;
 
+const int Failure = 1;
 const int Usage = 2;
 const int Interrupted = 130;
 
@@ -9,17 +10,28 @@ using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
 using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 
+TrainingArguments arguments;
 try
 {
-    var arguments = TrainingArguments.Parse(args);
-    Directory.CreateDirectory(arguments.Work);
-    var log = new RunLog(Path.Combine(arguments.Work, "training.log"), Console.Out, TimeProvider.System);
-    return new TrainingPipeline(arguments, new TrainingRecipe(), log, TimeProvider.System).Run(stop.Token) ? 0 : Interrupted;
+    arguments = TrainingArguments.Parse(args);
 }
 catch (ArgumentException error)
 {
     await Console.Error.WriteLineAsync(error.Message);
     return Usage;
+}
+
+try
+{
+    Directory.CreateDirectory(arguments.Work);
+    var log = new RunLog(Path.Combine(arguments.Work, "training.log"), Console.Out, TimeProvider.System);
+    return new TrainingPipeline(arguments, new TrainingRecipe(), log, TimeProvider.System).Run(stop.Token) ? 0 : Interrupted;
+}
+catch (Exception error) when (error is IOException or InvalidDataException)
+{
+    // A corpus that is missing or a checkpoint that is cut: the message names the file, a stack trace would say no more.
+    await Console.Error.WriteLineAsync(error.Message);
+    return Failure;
 }
 
 // The step at hand is finished and the checkpoint written; a second signal ends the process at once.

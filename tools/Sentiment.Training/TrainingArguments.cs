@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Sentiment.Training;
 
 /// <param name="Data">Folder with the corpora.</param>
-/// <param name="Output">Folder that the package is written to.</param>
+/// <param name="Output">Folder that the package of a whole run is written to.</param>
 /// <param name="Work">Folder for the vocabulary, the checkpoint and the log; a run that finds its own there goes on.</param>
 /// <param name="Seed">Of every random draw.</param>
 /// <param name="Threads">Of libtorch.</param>
@@ -14,6 +14,9 @@ internal sealed record TrainingArguments(string Data, string Output, string Work
 
     public const string Usage =
         "Sentiment.Training --data DIR --output DIR [--work DIR] [--seed N] [--threads N] [--steps N]";
+
+    /// <summary>Where the package goes: a try-out of fewer steps than planned never overwrites the one that is shipped.</summary>
+    public string PackageFolder(int plannedSteps) => Steps < plannedSteps ? Path.Combine(Work, "package") : Output;
 
     /// <exception cref="ArgumentException">An argument is unknown, lacks its value or is missing.</exception>
     public static TrainingArguments Parse(IReadOnlyList<string> arguments)

@@ -32,7 +32,7 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TrainingReci
 
         // 3. All steps, decided before the first.
         var plan = TrainingPlan.Create(recipe, broad, phrases, arguments.Seed);
-        log.Write($"{broad.Count} broad and {phrases.Count} phrase examples, {plan.Steps.Count} steps, {plan.Tokens} tokens, plan {plan.Fingerprint[..16]}");
+        log.Write($"{broad.Count} broad and {phrases.Count} phrase examples, {plan.Steps.Count} steps, {plan.Tokens} tokens, plan {plan.Digits}");
 
         // 4. The training itself, which leaves the averaged weights in the model.
         using var model = ModelInitializer.Create(
@@ -45,8 +45,10 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TrainingReci
         // 5. The package, with everything measured that its card and manifest say.
         PositionFill.Apply(model, recipe.ClipTokens);
         var settings = new ExportSettings { Name = ModelName, Version = ModelVersion, MaximumTokens = recipe.Positions, Seed = arguments.Seed };
-        new PackageExport(settings, arguments, log).Run(new PackageInputs(model, vocabulary, tokenizer, plan, broad, phrases, validation));
-        log.Write($"Wrote {arguments.Output}");
+        var output = arguments.PackageFolder(plan.Steps.Count);
+        new PackageExport(settings, arguments with { Output = output }, log)
+            .Run(new PackageInputs(model, vocabulary, tokenizer, plan, broad, phrases, validation));
+        log.Write($"Wrote {output}");
         return true;
     }
 
@@ -57,7 +59,10 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TrainingReci
             log.Write("Counting words");
             var words = WordCounts.Count(arguments.Data, Corpora.Vocabulary);
             log.Write($"Learning a vocabulary from {words.Count} different words");
-            File.WriteAllText(VocabularyPath, string.Join('\n', WordPieceTrainer.Learn(words, recipe.VocabularySize)) + "\n");
+            // Renamed into its place: a run that is killed leaves no half of a vocabulary to the next.
+            var temporary = VocabularyPath + ".new";
+            File.WriteAllText(temporary, string.Join('\n', WordPieceTrainer.Learn(words, recipe.VocabularySize)) + "\n");
+            File.Move(temporary, VocabularyPath, overwrite: true);
         }
 
         var vocabulary = File.ReadAllLines(VocabularyPath);

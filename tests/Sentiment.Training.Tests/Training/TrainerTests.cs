@@ -80,6 +80,8 @@ public sealed class TrainerTests : IDisposable
             file.SetLength(file.Length / 2);
         }
 
-        Assert.Throws<EndOfStreamException>(() => _run.Train(plan));
+        var error = Assert.Throws<InvalidDataException>(() => _run.Train(plan));
+
+        Assert.Contains(_run.CheckpointPath, error.Message, StringComparison.Ordinal);
     }
 }

@@ -9,7 +9,6 @@ internal static class Corpora
     public const string Sst2 = "sst2.train.tsv.gz";
     public const string Sst5 = "sst5.phrases.train.tsv.gz";
     public const string Imdb = "imdb.train.tsv.gz";
-    public const string ImdbUnlabelled = "imdb.unlabelled.tsv.gz";
     public const string Yelp = "yelp.sentences.tsv.gz";
     public const string Products = "products.train.tsv.gz";
     public const string ProductsUnlabelled = "products.unlabelled.tsv.gz";

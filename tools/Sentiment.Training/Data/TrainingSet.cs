@@ -7,7 +7,7 @@ namespace Sentiment.Training.Data;
 internal sealed record TrainingSet(IReadOnlyList<Example> Broad, IReadOnlyList<Example> Phrases)
 {
     /// <summary>One review in this many is kept out of training, to measure long texts on.</summary>
-    private const int HeldOutEvery = 25;
+    public const int HeldOutEvery = 25;
 
     /// <summary>Targets of SST-5's grades. The middle grade is a text that says nothing: its target is one half.</summary>
     private static readonly float[] GradeTargets = [0.02f, 0.15f, 0.5f, 0.85f, 0.98f];
@@ -38,13 +38,21 @@ internal sealed record TrainingSet(IReadOnlyList<Example> Broad, IReadOnlyList<E
         return new TrainingSet(broad, phrases);
     }
 
-    /// <summary>Whole reviews that were not trained on.</summary>
-    public static IReadOnlyList<Example> ReadHeldOut(string folder, string file) =>
-    [
-        .. CorpusFile.Read(Path.Combine(folder, file))
-            .Where((_, row) => row % HeldOutEvery == 0)
-            .Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0)),
-    ];
+    /// <summary>Whole reviews that were not trained on, nor any text equal to one of them: the corpora hold some reviews twice.</summary>
+    public static IReadOnlyList<Example> ReadHeldOut(string folder, string file)
+    {
+        var path = Path.Combine(folder, file);
+        var trained = CorpusFile.Read(path).Where((_, row) => !IsHeldOut(row)).Select(row => TextKey.Of(row.Text)).ToHashSet();
+        return
+        [
+            .. CorpusFile.Read(path)
+                .Where((_, row) => IsHeldOut(row))
+                .Where(row => !trained.Contains(TextKey.Of(row.Text)))
+                .Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0)),
+        ];
+    }
+
+    private static bool IsHeldOut(int row) => row % HeldOutEvery == 0;
 
     private static void AddGraded(List<Example> examples, string folder, HashSet<string> known) => examples.AddRange(
         CorpusFile.Read(Path.Combine(folder, Corpora.Sst5))
@@ -56,7 +64,7 @@ internal sealed record TrainingSet(IReadOnlyList<Example> Broad, IReadOnlyList<E
         int takeEvery = 1) =>
         examples.AddRange(
             from row in CorpusFile.Read(Path.Combine(folder, file))
-                .Where((_, row) => row % takeEvery == 0 && (clip == ClipRule.Head || row % HeldOutEvery != 0))
+                .Where((_, row) => row % takeEvery == 0 && (clip == ClipRule.Head || !IsHeldOut(row)))
             where known.Add(TextKey.Of(row.Text))
             let target = row.Label switch { "0" => negative, "1" => positive, _ => Neutral }
             select new Example(row.Text, target, clip));

@@ -11,12 +11,4 @@ internal static class Metrics
     /// <summary>Mean negative log-likelihood of the right label.</summary>
     public static double Loss(IReadOnlyList<float> positive, IReadOnlyList<EncodedExample> examples) =>
         positive.Zip(examples).Average(pair => -Math.Log(Math.Max(1e-7, pair.Second.Target > 0.5f ? pair.First : 1 - pair.First)));
-
-    /// <summary>Mean absolute difference of two models' scores.</summary>
-    public static double MeanDifference(IReadOnlyList<float> first, IReadOnlyList<float> second) =>
-        first.Zip(second).Average(pair => Math.Abs((double)pair.First - pair.Second));
-
-    /// <summary>Share of texts that two models label differently.</summary>
-    public static double Flips(IReadOnlyList<float> first, IReadOnlyList<float> second) =>
-        first.Zip(second).Average(pair => pair.First > 0.5f == pair.Second > 0.5f ? 0.0 : 1.0);
 }

@@ -4,4 +4,4 @@ namespace Sentiment.Training.Export;
 /// <param name="Name">Such as <c>sst2-dev</c>; goes into the manifest.</param>
 /// <param name="Texts">Token ids of each text, with the special tokens, cut to the model's maximum.</param>
 /// <param name="Labels">Label index of each text.</param>
-public sealed record EvaluationSet(string Name, IReadOnlyList<int[]> Texts, IReadOnlyList<int> Labels);
+internal sealed record EvaluationSet(string Name, IReadOnlyList<int[]> Texts, IReadOnlyList<int> Labels);

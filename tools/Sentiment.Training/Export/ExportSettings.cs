@@ -3,7 +3,7 @@ using Sentiment.Models.Quantization;
 namespace Sentiment.Training.Export;
 
 /// <summary>What an exported package is called and how it is made.</summary>
-public sealed record ExportSettings
+internal sealed record ExportSettings
 {
     /// <summary>Model name in the manifest.</summary>
     public required string Name { get; init; }

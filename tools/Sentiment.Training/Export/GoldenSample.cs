@@ -4,4 +4,4 @@ namespace Sentiment.Training.Export;
 /// <param name="Text">The text.</param>
 /// <param name="TokenIds">Its token ids, with the special tokens.</param>
 /// <param name="TorchLogits">What the module gives that the weights were trained with, in single precision from the saved weights.</param>
-public sealed record GoldenSample(string Text, int[] TokenIds, float[] TorchLogits);
+internal sealed record GoldenSample(string Text, int[] TokenIds, float[] TorchLogits);

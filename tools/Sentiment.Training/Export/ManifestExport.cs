@@ -3,7 +3,7 @@ using Sentiment.Models.Packages;
 namespace Sentiment.Training.Export;
 
 /// <summary>The last step of a training: golden logits, digests of every file, <c>manifest.json</c>.</summary>
-public static class ManifestExport
+internal static class ManifestExport
 {
     /// <summary>
     /// Other processors round sums of single precision differently: some thousandth of what the logits are. A wrong model is off by tenths.
@@ -24,7 +24,7 @@ public static class ManifestExport
     /// <param name="accuracy">All that was measured.</param>
     /// <param name="golden">Texts for every backend.</param>
     /// <exception cref="FileNotFoundException">A file of the package is not there yet.</exception>
-    public static ModelManifest Write(
+    public static void Write(
         string directory,
         ExportSettings settings,
         IReadOnlyList<AccuracyEntry> accuracy,
@@ -42,7 +42,6 @@ public static class ManifestExport
             accuracy,
             Golden(directory, golden));
         File.WriteAllBytes(Path.Combine(directory, PackageFiles.Manifest), PackageJson.Write(manifest));
-        return manifest;
     }
 
     private static GoldenText[] Golden(string directory, IReadOnlyList<GoldenSample> samples)

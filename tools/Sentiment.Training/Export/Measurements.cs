@@ -8,4 +8,4 @@ namespace Sentiment.Training.Export;
 /// <param name="Int8ToFp32">INT8 against FP32, each text alone.</param>
 /// <param name="Padded">INT8 padded to the maximum against INT8 alone.</param>
 /// <param name="Batched">INT8 in batches in random order against INT8 alone.</param>
-public sealed record Measurements(string Dataset, IReadOnlyList<AccuracyEntry> Accuracy, Parity Int8ToFp32, Parity Padded, Parity Batched);
+internal sealed record Measurements(string Dataset, IReadOnlyList<AccuracyEntry> Accuracy, Parity Int8ToFp32, Parity Padded, Parity Batched);

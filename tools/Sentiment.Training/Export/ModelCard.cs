@@ -1,18 +1,19 @@
 using System.Globalization;
 using System.Text;
 using Sentiment.Models.Packages;
+using Sentiment.Training.Data;
+using Sentiment.Training.Training;
 
 namespace Sentiment.Training.Export;
 
 /// <summary>The package's README.md, with the figures of this very run.</summary>
 internal static class ModelCard
 {
-    private const int LogLines = 24;
-
     public static string Write(
         ExportSettings settings, PackageInputs inputs, Measurements measured, IReadOnlyList<AccuracyEntry> accuracy, RunLog log)
     {
         var config = inputs.Model.Config;
+        var set = measured.Accuracy[0];
         var card = new StringBuilder();
         Line(card, $"""
             ---
@@ -42,18 +43,20 @@ internal static class ModelCard
 
         Line(card, $"""
 
-            SST-2 dev has 872 sentences: ± 2.2 points at 95 %. The held-out sets are whole reviews, one in 25, that were not trained on.
+            {measured.Dataset} has {set.Examples} sentences: ± {Margin(set):F1} points at 95 %. The held-out sets are whole reviews, one in {TrainingSet.HeldOutEvery},
+            that were not trained on, without those that stand a second time among the trained ones.
 
             | on {measured.Dataset} | mean score difference | largest | flips |
             |---|---|---|---|
             | INT8 against FP32 | {measured.Int8ToFp32.MeanScoreDifference:F5} | {measured.Int8ToFp32.LargestScoreDifference:F5} | {measured.Int8ToFp32.Flips:P2} |
             | INT8 padded to {settings.MaximumTokens} against alone | {measured.Padded.MeanScoreDifference:F6} | {measured.Padded.LargestScoreDifference:F6} | {measured.Padded.Flips:P2} |
-            | INT8 in random batches of 16 against alone | {measured.Batched.MeanScoreDifference:F6} | {measured.Batched.LargestScoreDifference:F6} | {measured.Batched.Flips:P2} |
+            | INT8 in random batches of {ModelMeasuring.BatchSize} against alone | {measured.Batched.MeanScoreDifference:F6} | {measured.Batched.LargestScoreDifference:F6} | {measured.Batched.Flips:P2} |
 
             """);
         card.Append(Method(inputs));
-        card.Append(DataAndLimits);
-        AddLog(card, log);
+        card.Append(Data);
+        card.Append(Limits(settings, inputs));
+        AddLog(card, inputs.Plan, log);
         return card.ToString().ReplaceLineEndings("\n");
     }
 
@@ -63,16 +66,19 @@ internal static class ModelCard
         Word vectors (GloVe) start the tokens that are words; the rest is random. Stage 1, {inputs.Broad.Count} examples: reviews, products, tweets and
         talk, long texts as their beginning and their end. Stage 2, {inputs.Phrases.Count} examples a pass: the phrases of SST with their five grades as
         probabilities, and short sentences about products made by code. {inputs.Plan.Steps.Count} steps, {inputs.Plan.Tokens} tokens, AdamW, the weights averaged over
-        the last steps. Plan `{inputs.Plan.Fingerprint[..16]}`. Neutral texts have one half as their target. Texts that equal a text of SST-2 dev in
-        letters and digits were not trained on; its accuracy was watched and nothing chosen by it.
+        the last steps. Plan `{inputs.Plan.Digits}`. Neutral texts have one half as their target. Texts that equal a text of SST-2 dev in
+        letters and digits were not trained on. No step depends on the accuracy on it, but those who set the recipe had seen it in earlier runs.
 
 
         """);
 
-    private static void AddLog(StringBuilder card, RunLog log)
+    /// <summary>Half the width of the 95 % interval of an accuracy, in points.</summary>
+    private static double Margin(AccuracyEntry entry) => 196 * Math.Sqrt(entry.Accuracy * (1 - entry.Accuracy) / entry.Examples);
+
+    private static void AddLog(StringBuilder card, TrainingPlan plan, RunLog log)
     {
-        card.Append("## Log\n\nTime since the start of the process; a run that was stopped and resumed starts again at zero.\n\n```\n");
-        foreach (var line in Trimmed(log.Lines))
+        card.Append("## Log\n\nOf the runs of this plan. Time since the start of the process; a run that was stopped and resumed starts again at zero.\n\n```\n");
+        foreach (var line in LogExcerpt.Of(log.Lines, plan.Digits))
         {
             card.Append(line).Append('\n');
         }
@@ -80,20 +86,9 @@ internal static class ModelCard
         card.Append("```\n");
     }
 
-    /// <summary>All but the progress lines, of which an even selection.</summary>
-    private static string[] Trimmed(IReadOnlyList<string> lines)
-    {
-        var progress = lines.Count(IsProgress);
-        var every = Math.Max(1, progress / LogLines);
-        var seen = 0;
-        return [.. lines.Where(line => !IsProgress(line) || seen++ % every == 0)];
-    }
-
-    private static bool IsProgress(string line) => line.Contains("tokens/s", StringComparison.Ordinal);
-
     private static void Line(StringBuilder card, FormattableString text) => card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
-    private const string DataAndLimits = """
+    private const string Data = """
         ## Data, and its terms as known
 
         | corpus | used for | terms as known |
@@ -111,16 +106,20 @@ internal static class ModelCard
 
         Some of these terms allow research only: whoever ships a product with these weights should clear that first, or train on data of their own.
 
+        """ + "\n";
+
+    private static string Limits(ExportSettings settings, PackageInputs inputs) => string.Create(CultureInfo.InvariantCulture, $"""
         ## Limits
 
-        - Film talk is read best, as most of stage 2 is film talk; product and service talk worse, as the held-out sets show. Facts that imply praise
-          are often missed: "The support team answered within minutes and fixed everything." is called NEGATIVE.
+        - Most of stage 2 is film talk. Facts that imply praise or blame without a word for it ("They answered within minutes") can be missed.
+        - Sentences like "I love this product!" are of the kind that `TemplateSentences` makes: that they come out right proves no quality.
         - English. Other languages, irony and domain jargon are guesses; text in an unknown script is a row of [UNK].
-        - Two labels. A neutral text gets a score near one half, not a label of its own. Scores were not calibrated (temperature 1) and are cautious,
-          as the targets were never 0 or 1.
-        - Trained on texts of up to 48 tokens; longer ones, up to 512, are read but lean on single words more than on their argument.
+        - Two labels. A neutral text gets a score near one half, not a label of its own. Scores were not calibrated (temperature {settings.Temperature}) and
+          are cautious, as the targets were never 0 or 1.
+        - Trained on texts of up to {inputs.Plan.LongestText} tokens; longer ones, up to {settings.MaximumTokens}, are read but lean on single words more than on their argument.
         - Reviews of films, shops and products from the United States of the 2000s and 2010s shape what counts as praise. Names of groups and
           countries can move a score; do not decide about people with it.
 
-        """ + "\n";
+
+        """);
 }

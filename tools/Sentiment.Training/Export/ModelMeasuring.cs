@@ -3,9 +3,10 @@ using Sentiment.Models.Packages;
 namespace Sentiment.Training.Export;
 
 /// <summary>Measures the two ONNX files on a set: accuracy, INT8 against FP32, and whether an answer depends on its neighbours or padding.</summary>
-public static class ModelMeasuring
+internal static class ModelMeasuring
 {
-    private const int BatchSize = 16;
+    /// <summary>Texts of a random batch.</summary>
+    public const int BatchSize = 16;
 
     /// <param name="directory">The package's folder, with both ONNX files in it.</param>
     /// <param name="set">What to measure on.</param>

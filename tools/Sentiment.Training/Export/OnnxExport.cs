@@ -9,7 +9,7 @@ namespace Sentiment.Training.Export;
 /// From <c>model.safetensors</c> and <c>config.json</c> of a package to its two ONNX files. Deterministic: the same weights, texts and
 /// options give the same bytes on the same kind of processor (calibration runs the model, so the INT8 file is made once and kept).
 /// </summary>
-public static class OnnxExport
+internal static class OnnxExport
 {
     /// <param name="directory">The package's folder, with the weights and the configuration in it.</param>
     /// <param name="calibration">Token ids of some hundred texts as they come in production, with special tokens.</param>

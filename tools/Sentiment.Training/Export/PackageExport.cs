@@ -14,7 +14,7 @@ internal sealed class PackageExport(ExportSettings settings, TrainingArguments a
     private const int CalibrationTexts = 512;
     private const string ValidationName = "sst2-dev";
 
-    public ModelManifest Run(PackageInputs inputs)
+    public void Run(PackageInputs inputs)
     {
         // 1. Everything that the weights decide.
         PackageWriter.Write(arguments.Output, inputs.Model, inputs.Vocabulary);
@@ -36,7 +36,7 @@ internal sealed class PackageExport(ExportSettings settings, TrainingArguments a
 
         // 4. The card, then the manifest, which vouches for every other file.
         File.WriteAllText(Path.Combine(arguments.Output, PackageFiles.ModelCard), ModelCard.Write(settings, inputs, measured, accuracy, log));
-        return ManifestExport.Write(arguments.Output, settings, accuracy, Golden(inputs));
+        ManifestExport.Write(arguments.Output, settings, accuracy, Golden(inputs));
     }
 
     private int[][] Calibration(PackageInputs inputs)

@@ -4,7 +4,7 @@ namespace Sentiment.Training.Export;
 /// <param name="MeanScoreDifference">Mean absolute difference.</param>
 /// <param name="LargestScoreDifference">Largest absolute difference.</param>
 /// <param name="Flips">Share of texts whose label differs.</param>
-public sealed record Parity(double MeanScoreDifference, double LargestScoreDifference, double Flips)
+internal sealed record Parity(double MeanScoreDifference, double LargestScoreDifference, double Flips)
 {
     internal static Parity Of(IReadOnlyList<float[]> left, IReadOnlyList<float[]> right, double temperature)
     {

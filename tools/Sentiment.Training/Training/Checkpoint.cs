@@ -42,7 +42,19 @@ internal static class Checkpoint
             return 0;
         }
 
-        using var reader = new BinaryReader(File.OpenRead(path), Encoding.UTF8);
+        try
+        {
+            return Read(path, File.OpenRead(path), fingerprint, parameters);
+        }
+        catch (EndOfStreamException error)
+        {
+            throw new InvalidDataException($"{path} is cut short. Delete it to start anew.", error);
+        }
+    }
+
+    private static int Read(string path, Stream stream, string fingerprint, IReadOnlyList<ParameterState> parameters)
+    {
+        using var reader = new BinaryReader(stream, Encoding.UTF8);
         if (reader.ReadUInt32() != Format || reader.ReadString() != fingerprint)
         {
             return 0;

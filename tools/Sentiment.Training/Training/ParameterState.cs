@@ -11,8 +11,6 @@ internal sealed class ParameterState(string name, Parameter parameter)
 
     public string Name { get; } = name;
 
-    public long[] Shape { get; } = parameter.shape;
-
     /// <summary>Matrices decay; biases and norms do not.</summary>
     public bool Decays { get; } = parameter.shape.Length > 1;
 

@@ -21,6 +21,12 @@ internal sealed class TrainingPlan
     /// <summary>Of all steps together, padding counted.</summary>
     public long Tokens { get; }
 
+    /// <summary>Tokens of the longest text in any step.</summary>
+    public int LongestText => Steps.Max(step => step.Batch.Max(example => example.Ids.Length));
+
+    /// <summary>The first digits of the fingerprint: what the log and the card call the plan.</summary>
+    public string Digits => Fingerprint[..16];
+
     /// <summary>Equal for plans with equal steps. A checkpoint of another plan is not resumed.</summary>
     public string Fingerprint { get; }
 

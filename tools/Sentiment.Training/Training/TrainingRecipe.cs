@@ -17,7 +17,7 @@ internal sealed record TrainingRecipe
 
     public int Positions { get; init; } = 512;
 
-    /// <summary>Longest sequence in training, special tokens counted. Served texts may be longer; positions beyond it keep their initial, small values.</summary>
+    /// <summary>Longest sequence in training, special tokens counted. Served texts may be longer; the positions beyond it get the mean of the last trained ones.</summary>
     public int ClipTokens { get; init; } = 48;
 
     /// <summary>Tokens of a step, padding counted.</summary>
