@@ -87,6 +87,18 @@ public sealed class BatchLoopTests : IDisposable
     }
 
     [Fact]
+    public async Task FailAll_TextsThatWait_AreAnsweredAndNotRun()
+    {
+        var waiting = Text("good");
+        _queue.TryAdd([waiting]);
+
+        _loop.FailAll();
+
+        Assert.Equal(ErrorCode.InferenceFailed, (await waiting.Result).Error?.Code);
+        Assert.Empty(_backend.Runs);
+    }
+
+    [Fact]
     public async Task RunNext_TheModelThrows_FailsThatBatchAlone()
     {
         PendingText[] texts = [Text("good?"), Text("bad"), Text("good")];
