@@ -21,6 +21,12 @@ internal sealed record PoolCall(Arm Arm, string Replica, RequestContext Request,
 
     public ApiError Refused(Problem problem, TimeSpan? retryAfter)
     {
+        if (PoolProblem.CodeOf(problem) is ErrorCode.ModelNotLoaded)
+        {
+            // It listens before its model is loaded: no replica yet, as the next probe will find.
+            return DispatchErrors.NoReplica(Arm.Id);
+        }
+
         if (PoolProblem.ForClient(problem, retryAfter, Request.Deadline) is { } error)
         {
             return error;

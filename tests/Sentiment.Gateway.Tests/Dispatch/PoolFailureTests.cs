@@ -37,17 +37,26 @@ public sealed class PoolFailureTests : IClassFixture<SharedGateway>
         Assert.Equal("The pool's own words.", problem.Detail);
     }
 
-    [Theory]
-    [InlineData(ErrorCode.Overloaded)]
-    [InlineData(ErrorCode.ModelNotLoaded)]
-    public async Task Problem_ThatWaitingMends_KeepsRetryAfter(ErrorCode code)
+    [Fact]
+    public async Task Problem_Overloaded_KeepsRetryAfter()
     {
-        _pool.Script = PoolScript.Problem(code, retryAfter: 7);
+        _pool.Script = PoolScript.Problem(ErrorCode.Overloaded, retryAfter: 7);
 
         using var response = await PredictAsync();
 
-        await response.AssertProblemAsync(code);
+        await response.AssertProblemAsync(ErrorCode.Overloaded);
         Assert.Equal(TimeSpan.FromSeconds(7), response.Headers.RetryAfter?.Delta);
+    }
+
+    [Fact]
+    public async Task Problem_ModelNotLoaded_IsNoReplicaYet()
+    {
+        _pool.Script = PoolScript.Problem(ErrorCode.ModelNotLoaded, retryAfter: 7);
+
+        using var response = await PredictAsync();
+
+        await response.AssertProblemAsync(ErrorCode.NoReplica);
+        Assert.Equal(TimeSpan.FromSeconds(1), response.Headers.RetryAfter?.Delta);
     }
 
     [Theory]
