@@ -104,7 +104,7 @@ internal sealed class DistilBertGraph
         return AddAndNormalize($"{prefix}.output", narrow, middle, Names.OutputNorm(layer));
     }
 
-    // Sum and not Add: ONNX Runtime would fuse Add into SkipLayerNormalization, whose loop is four times slower than these two together.
+    // Sum and not Add: ONNX Runtime would fuse Add into SkipLayerNormalization, whose loop is slower on a CPU than these two together.
     private string AddAndNormalize(string name, string value, string skip, string norm)
     {
         var (gamma, beta) = Norm($"{name}.norm", norm);
