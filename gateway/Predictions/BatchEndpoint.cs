@@ -24,7 +24,7 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
     private async Task<Outcome<BatchResponse>> PredictAsync(HttpContext context)
     {
         // 4 parse, validate
-        if (!(await ParseAsync(context)).Succeeded(out var batch, out var error))
+        if (!(await RequestBody.ParseAsync(context, Limits.BatchBodyBytes, RequestParser.ParseBatch)).Succeeded(out var batch, out var error))
         {
             return error;
         }
@@ -77,18 +77,5 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
         }
 
         metrics.Answered(arm, request.Deadline.Elapsed);
-    }
-
-    private static async Task<Outcome<BatchRequest>> ParseAsync(HttpContext context)
-    {
-        if (!(await RequestBody.ReadAsync(context, Limits.BatchBodyBytes)).Succeeded(out var body, out var error))
-        {
-            return error;
-        }
-
-        using (body)
-        {
-            return RequestParser.ParseBatch(body.Utf8);
-        }
     }
 }

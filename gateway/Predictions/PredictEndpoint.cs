@@ -24,7 +24,7 @@ internal sealed class PredictEndpoint(ArmSelector arms, PoolClient pools, Predic
     private async Task<Outcome<Prediction>> PredictAsync(HttpContext context)
     {
         // 4 parse, validate
-        if (!(await ParseAsync(context)).Succeeded(out var predict, out var error))
+        if (!(await RequestBody.ParseAsync(context, Limits.PredictBodyBytes, RequestParser.ParsePredict)).Succeeded(out var predict, out var error))
         {
             return error;
         }
@@ -50,18 +50,5 @@ internal sealed class PredictEndpoint(ArmSelector arms, PoolClient pools, Predic
         metrics.Predicted(arm, answer.Value);
         metrics.Answered(arm, request.Deadline.Elapsed);
         return answer.Value with { Arm = arm.Id, Cached = false };
-    }
-
-    private static async Task<Outcome<PredictRequest>> ParseAsync(HttpContext context)
-    {
-        if (!(await RequestBody.ReadAsync(context, Limits.PredictBodyBytes)).Succeeded(out var body, out var error))
-        {
-            return error;
-        }
-
-        using (body)
-        {
-            return RequestParser.ParsePredict(body.Utf8);
-        }
     }
 }

@@ -3,18 +3,18 @@ using System.Buffers;
 namespace Sentiment.Hosting.Requests;
 
 /// <summary>A request body in rented memory. Dispose once done with the bytes; a second time does nothing.</summary>
-public sealed class PooledBody : IDisposable
+internal sealed class PooledBody : IDisposable
 {
     private byte[]? _rented;
     private int _length;
 
-    internal PooledBody(int capacity) => _rented = ArrayPool<byte>.Shared.Rent(capacity);
+    public PooledBody(int capacity) => _rented = ArrayPool<byte>.Shared.Rent(capacity);
 
     public ReadOnlySpan<byte> Utf8 => _rented.AsSpan(0, _length);
 
-    internal int Length => _length;
+    public int Length => _length;
 
-    internal void Append(in ReadOnlySequence<byte> bytes)
+    public void Append(in ReadOnlySequence<byte> bytes)
     {
         var length = _length + checked((int)bytes.Length);
         if (length > _rented!.Length)

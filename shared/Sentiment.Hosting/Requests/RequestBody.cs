@@ -7,6 +7,11 @@ using Sentiment.Contracts.Errors;
 
 namespace Sentiment.Hosting.Requests;
 
+/// <summary>Makes a value, or an error, of a body.</summary>
+/// <param name="utf8">The whole body.</param>
+public delegate Outcome<T> BodyParser<T>(ReadOnlySpan<byte> utf8)
+    where T : class;
+
 /// <summary>Reads a JSON body whole, within its limit and the request's deadline.</summary>
 public static class RequestBody
 {
@@ -15,10 +20,27 @@ public static class RequestBody
     // An announced length is only a word: what goes beyond is rented as it comes.
     private const int LargestFirstRent = 64 * 1024;
 
+    /// <summary>Reads the body and gives it to a parser; its memory is returned before this does.</summary>
     /// <param name="context">The request; its body is read once.</param>
     /// <param name="limit">Most bytes that are read.</param>
+    /// <param name="parse">Must keep nothing of the bytes.</param>
+    /// <returns>What the parser gave; or E4015, E4013 or E4008.</returns>
+    public static async Task<Outcome<T>> ParseAsync<T>(HttpContext context, int limit, BodyParser<T> parse)
+        where T : class
+    {
+        if (!(await ReadAsync(context, limit)).Succeeded(out var body, out var error))
+        {
+            return error;
+        }
+
+        using (body)
+        {
+            return parse(body.Utf8);
+        }
+    }
+
     /// <returns>The body, which the caller disposes; or E4015, E4013 or E4008.</returns>
-    public static async Task<Outcome<PooledBody>> ReadAsync(HttpContext context, int limit)
+    internal static async Task<Outcome<PooledBody>> ReadAsync(HttpContext context, int limit)
     {
         LiftServerLimit(context);
         if (!IsPlainJson(context.Request))
@@ -32,13 +54,19 @@ public static class RequestBody
         }
 
         var body = new PooledBody((int)Math.Min(context.Request.ContentLength ?? FirstRent, LargestFirstRent));
-        var outcome = await FillAsync(context, body, limit);
-        if (outcome.Error is not null)
+        Outcome<PooledBody> outcome = default;
+        try
         {
-            body.Dispose();
+            return outcome = await FillAsync(context, body, limit);
         }
-
-        return outcome;
+        finally
+        {
+            // Refused, or the client has left in the middle.
+            if (outcome.Value is null)
+            {
+                body.Dispose();
+            }
+        }
     }
 
     /// <summary>Whether the headers already say that the body is over the limit.</summary>

@@ -13,7 +13,7 @@ public sealed class AdmissionOptions
     private const long DefaultBodyBytes = 16L * Limits.BatchBodyBytes;
 
     /// <summary>Tokens that may wait or run at one time; a request that would go beyond gets E4005.</summary>
-    /// <value>The default is 131,072: about two seconds of work for the shipped model on two cores. At least one whole batch.</value>
+    /// <value>The default is 131,072: four of the largest batches. At least one of them.</value>
     [Range(Limits.BatchTokens, 1 << 24)]
     public int MaxQueuedTokens { get; set; } = DefaultQueuedTokens;
 

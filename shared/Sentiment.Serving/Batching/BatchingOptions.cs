@@ -20,7 +20,7 @@ public sealed class BatchingOptions
     /// <summary>
     /// Most that one run may cost, in tokens, padding included: a bound on how long the next text waits. A single longer text still runs, alone.
     /// </summary>
-    /// <value>The default is 1,200: two texts of 512 tokens, or sixteen of 70; about 20 ms for the shipped model on two cores.</value>
+    /// <value>The default is 1,200: two texts of 512 tokens, or sixteen of 70.</value>
     [Range(1, 1 << 20)]
     public int MaxCost { get; set; } = DefaultCost;
 

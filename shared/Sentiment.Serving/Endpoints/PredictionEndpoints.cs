@@ -46,31 +46,23 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
         return context.Response.WriteAsJsonAsync(new ModelsResponse([status]), ContractsJson.Default.ModelsResponse, cancellationToken: context.RequestAborted);
     }
 
-    private static Outcome<ServingRequest> ParsePredict(PooledBody body) =>
-        RequestParser.ParsePredict(body.Utf8).Succeeded(out var request, out var error) ? ServingRequest.Of(request) : error;
+    private static Outcome<ServingRequest> ParsePredict(ReadOnlySpan<byte> utf8) =>
+        RequestParser.ParsePredict(utf8).Succeeded(out var request, out var error) ? ServingRequest.Of(request) : error;
 
-    private static Outcome<ServingRequest> ParseBatch(PooledBody body) =>
-        RequestParser.ParseBatch(body.Utf8).Succeeded(out var request, out var error) ? ServingRequest.Of(request) : error;
+    private static Outcome<ServingRequest> ParseBatch(ReadOnlySpan<byte> utf8) =>
+        RequestParser.ParseBatch(utf8).Succeeded(out var request, out var error) ? ServingRequest.Of(request) : error;
 
     // No more than the limit is ever in memory: a longer body is a client's mistake (E4013), not a reason to call the pool full.
-    private Task<Outcome<Outcome<Prediction>[]>> ServeAsync(HttpContext context, int limit, Func<PooledBody, Outcome<ServingRequest>> parse) =>
+    private Task<Outcome<Outcome<Prediction>[]>> ServeAsync(HttpContext context, int limit, BodyParser<ServingRequest> parse) =>
         pipeline.ServeAsync(Math.Min(context.Request.ContentLength ?? limit, limit), () => ReadAsync(context, limit, parse), context.RequestContext());
 
-    private async Task<Outcome<ServingRequest>> ReadAsync(HttpContext context, int limit, Func<PooledBody, Outcome<ServingRequest>> parse)
+    private async Task<Outcome<ServingRequest>> ReadAsync(HttpContext context, int limit, BodyParser<ServingRequest> parse)
     {
-        if (!(await RequestBody.ReadAsync(context, limit)).Succeeded(out var body, out var error))
+        if (!(await RequestBody.ParseAsync(context, limit, parse)).Succeeded(out var request, out var error))
         {
             return error;
         }
 
-        using (body)
-        {
-            if (!parse(body).Succeeded(out var request, out error))
-            {
-                return error;
-            }
-
-            return BackendChoice.Check(context.Request, request.Options.Backend, backend.Name) is { } refusal ? refusal : request;
-        }
+        return BackendChoice.Check(context.Request, request.Options.Backend, backend.Name) is { } refusal ? refusal : request;
     }
 }

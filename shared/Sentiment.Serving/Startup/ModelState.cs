@@ -5,7 +5,7 @@ using Sentiment.Serving.Admission;
 
 namespace Sentiment.Serving.Startup;
 
-/// <summary>The start of the model, seen from requests and probes: its state is the state of the inference thread.</summary>
+/// <summary>The model, seen from requests and probes: its state is the state of the inference thread.</summary>
 internal sealed class ModelState(IHostApplicationLifetime lifetime, AdmissionGate admission) : IReadiness
 {
     private volatile ServedModel? _model;
@@ -15,9 +15,9 @@ internal sealed class ModelState(IHostApplicationLifetime lifetime, AdmissionGat
     public ServedModel? Ready => _failed ? null : _model;
 
     /// <summary><c>starting</c>, <c>ready</c>, <c>failed</c> or <c>draining</c>.</summary>
-    public string Word => lifetime.ApplicationStopping.IsCancellationRequested
-        ? _failed ? "failed" : "draining"
-        : _failed ? "failed" : _model is null ? "starting" : "ready";
+    public string Word => _failed ? "failed"
+        : lifetime.ApplicationStopping.IsCancellationRequested ? "draining"
+        : _model is null ? "starting" : "ready";
 
     public void Succeed(ServedModel model) => _model = model;
 
