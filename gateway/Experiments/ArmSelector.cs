@@ -28,8 +28,12 @@ internal sealed class ArmSelector
     /// <param name="headers">The request's.</param>
     /// <param name="bodyBackend">What the body says, or null.</param>
     /// <returns>The arm; E1004 when what was asked for is not here, E1008 when two wishes contradict.</returns>
-    public Outcome<Arm> Select(IHeaderDictionary headers, string? bodyBackend) =>
-        ArmWish.Of(headers, bodyBackend).Succeeded(out var wish, out var error) ? Select(wish) : error;
+    public Outcome<Assignment> Select(IHeaderDictionary headers, string? bodyBackend) =>
+        ArmWish.Of(headers, bodyBackend).Succeeded(out var wish, out var error)
+            ? Select(wish).Succeeded(out var arm, out error)
+                ? new Assignment(arm, [.. _byWeight.Where(other => other != arm && wish.Arm is null && other.Weight > 0 && (wish.Backend is null || other.Backend == wish.Backend))])
+                : error
+            : error;
 
     /// <summary>The error for an arm that is not configured; what was sent is not repeated.</summary>
     public ApiError UnknownArm(string? field) => new(ErrorCode.UnknownBackendOrArm, $"The arm is unknown; known are {_known}.") { Field = field };

@@ -22,6 +22,7 @@ internal static class PassthroughExtensions
         {
             proxy.UseMiddleware<PassthroughMiddleware>();
             proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
         });
 
         // What YARP's routes do not match: less specific than theirs, so asked last.

@@ -71,7 +71,7 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
             case var _ when request.Deadline.HasPassed:
                 return DispatchErrors.DeadlinePassed(request.Deadline);
             default:
-                DispatchLog.BrokeOff(logger, replica, arm, $"{failure.Error}, {failure.Exception?.GetBaseException().Message}", request.CorrelationId);
+                DispatchLog.BrokeOff(logger, LogLevel.Warning, replica, arm, $"{failure.Error}, {failure.Exception?.GetBaseException().Message}", request.CorrelationId);
                 return DispatchErrors.NoReplica(arm);
         }
     }

@@ -1,7 +1,7 @@
 using Prometheus;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Predictions;
-using Sentiment.Gateway.Dispatch;
+using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Experiments;
 
 namespace Sentiment.Gateway.Telemetry;

@@ -23,7 +23,7 @@ public sealed class ArmSelectorTests
     [InlineData("canary", "onnx", "onnx", "canary")]
     [InlineData("torch", null, "torch", "torch")]
     public void Select_WishesThatAgree_IsTheHeaviestArmTheyPermit(string? arm, string? header, string? body, string expected) =>
-        Assert.Equal(expected, Three.Select(Headers(arm, header), body).Value?.Id);
+        Assert.Equal(expected, Three.Select(Headers(arm, header), body).Value?.Arm.Id);
 
     [Theory]
     [InlineData("nobody", null, null)]

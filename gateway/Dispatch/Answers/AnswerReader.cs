@@ -4,9 +4,9 @@ using System.Text.Json.Serialization.Metadata;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 
-namespace Sentiment.Gateway.Dispatch;
+namespace Sentiment.Gateway.Dispatch.Answers;
 
-/// <summary>Turns a replica's response into a value, or into the error that the client gets instead.</summary>
+/// <summary>Turns a replica's response into a value, or into what is told instead.</summary>
 internal static class AnswerReader
 {
     /// <summary>Most bytes of an answer that are read: 128 results take about 60 KB, so more is not an answer.</summary>
@@ -17,10 +17,11 @@ internal static class AnswerReader
     /// <param name="response">Its body is read within the token's time and <see cref="MaximumBytes"/>.</param>
     /// <param name="type">What success looks like.</param>
     /// <param name="flawOf">What is wrong with a value that could be read; null when nothing is.</param>
+    /// <param name="facts">What its headers said.</param>
     /// <param name="call">For the log.</param>
     /// <param name="cancellationToken">The request's deadline.</param>
-    public static async Task<Outcome<PoolAnswer<T>>> ReadAsync<T>(
-        HttpResponseMessage response, JsonTypeInfo<T> type, Func<T, string?> flawOf, PoolCall call, CancellationToken cancellationToken)
+    public static async Task<Reply<T>> ReadAsync<T>(
+        HttpResponseMessage response, JsonTypeInfo<T> type, Func<T, string?> flawOf, PoolFacts facts, PoolCall call, CancellationToken cancellationToken)
         where T : class
     {
         await response.Content.LoadIntoBufferAsync(MaximumBytes, cancellationToken);
@@ -29,12 +30,16 @@ internal static class AnswerReader
         {
             case Json when response.StatusCode == HttpStatusCode.OK:
                 var flaw = Parse(body, type, out var value) is { } unreadable ? unreadable : flawOf(value!);
-                return flaw is null ? new PoolAnswer<T>(value!, PoolFacts.Of(response)) : call.Unusable(flaw);
+                return flaw is null ? new PoolAnswer<T>(value!, facts) : call.Unusable(flaw);
 
             case Problem.MediaType when !response.IsSuccessStatusCode:
                 return Parse(body, ContractsJson.Default.Problem, out var problem) is { } garbled
                     ? call.Unusable(garbled)
                     : call.Refused(problem!, response.Headers.RetryAfter?.Delta);
+
+            case not Problem.MediaType when response.StatusCode == HttpStatusCode.GatewayTimeout:
+                // Somebody between us and the pool has a clock, too.
+                return call.Late();
 
             default:
                 return call.Unusable($"status {(int)response.StatusCode} with a media type that does not belong to it");

@@ -1,7 +1,8 @@
 using System.Buffers;
+using System.Globalization;
 using Sentiment.Contracts;
 
-namespace Sentiment.Gateway.Dispatch;
+namespace Sentiment.Gateway.Dispatch.Answers;
 
 /// <summary>What a replica answered, already checked.</summary>
 /// <typeparam name="T">A prediction, or a batch of them.</typeparam>
@@ -12,7 +13,8 @@ internal sealed record PoolAnswer<T>(T Value, PoolFacts Facts);
 /// <summary>What a replica says beside its answer.</summary>
 /// <param name="ModelDigest">Serving digest in lower-case hex, or null when there was none of that form.</param>
 /// <param name="Timing">Entries for <c>Server-Timing</c>, or null.</param>
-internal sealed record PoolFacts(string? ModelDigest, string? Timing)
+/// <param name="QueuedTokens">Tokens that wait or run there, or null.</param>
+internal sealed record PoolFacts(string? ModelDigest, string? Timing, int? QueuedTokens)
 {
     private const int DigestLength = 64;
 
@@ -29,7 +31,8 @@ internal sealed record PoolFacts(string? ModelDigest, string? Timing)
         var timing = HeaderOf(response, HeaderNames.ServerTiming);
         return new PoolFacts(
             digest is { Length: DigestLength } && !digest.AsSpan().ContainsAnyExcept(Hex) ? digest : null,
-            timing is { Length: > 0 and <= MaximumTimingLength } && !timing.AsSpan().ContainsAnyExcept(TimingCharacters) ? timing : null);
+            timing is { Length: > 0 and <= MaximumTimingLength } && !timing.AsSpan().ContainsAnyExcept(TimingCharacters) ? timing : null,
+            int.TryParse(HeaderOf(response, HeaderNames.QueuedTokens), NumberStyles.None, CultureInfo.InvariantCulture, out var queued) ? queued : null);
     }
 
     private static string? HeaderOf(HttpResponseMessage response, string name) =>

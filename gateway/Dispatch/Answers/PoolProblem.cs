@@ -1,7 +1,7 @@
 using Sentiment.Contracts.Errors;
 using Sentiment.Hosting.Requests;
 
-namespace Sentiment.Gateway.Dispatch;
+namespace Sentiment.Gateway.Dispatch.Answers;
 
 /// <summary>Decides what a pool's problem means for the client.</summary>
 internal static class PoolProblem
@@ -26,6 +26,15 @@ internal static class PoolProblem
             _ => new ApiError(code, problem.Detail) { Field = problem.Errors?.Keys.FirstOrDefault(), RetryAfter = retryAfter },
         };
     }
+
+    /// <summary>What an error that the client may see says about the replica.</summary>
+    public static Fault FaultOf(ErrorCode code) => code switch
+    {
+        ErrorCode.InferenceFailed or ErrorCode.Internal => Fault.Failed,
+        ErrorCode.Overloaded => Fault.Overloaded,
+        ErrorCode.NoReplica => Fault.Absent,
+        _ => Fault.None,
+    };
 
     /// <summary>The code, when this version knows it and the problem is whole.</summary>
     public static ErrorCode? CodeOf(Problem problem) =>

@@ -1,6 +1,6 @@
 using Sentiment.Contracts.Predictions;
 
-namespace Sentiment.Gateway.Dispatch;
+namespace Sentiment.Gateway.Dispatch.Answers;
 
 /// <summary>Whether an answer that is good JSON is also one that we may pass on: the contract, and the arm's own backend.</summary>
 internal static class AnswerCheck

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Sentiment.Gateway.Dispatch;
+namespace Sentiment.Gateway.Dispatch.Clusters;
 
 internal sealed class ClustersValidator : IValidateOptions<ClustersOptions>
 {

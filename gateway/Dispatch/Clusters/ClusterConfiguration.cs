@@ -1,20 +1,17 @@
-using System.Globalization;
 using System.Net;
 using Sentiment.Contracts;
+using Sentiment.Gateway.Dispatch.Balancing;
+using Sentiment.Gateway.Dispatch.Health;
 using Sentiment.Hosting.Probes;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
-using Yarp.ReverseProxy.LoadBalancing;
 
-namespace Sentiment.Gateway.Dispatch;
+namespace Sentiment.Gateway.Dispatch.Clusters;
 
 /// <summary>Our clusters as YARP wants them.</summary>
 internal static class ClusterConfiguration
 {
-    // One lost probe may be chance; two in a row are an absence.
-    private const int FailedProbes = 2;
-
     // Kestrel speaks HTTP/2 without TLS only when told so; pools are asked, and probed, in HTTP/1.1.
     private static readonly Version Http = HttpVersion.Version11;
 
@@ -24,10 +21,14 @@ internal static class ClusterConfiguration
     private static ClusterConfig Of(string name, ClusterOptions cluster, DispatchOptions dispatch) => new()
     {
         ClusterId = name,
-        LoadBalancingPolicy = LoadBalancingPolicies.LeastRequests,
+        LoadBalancingPolicy = QueuedTokensPolicy.PolicyName,
         Destinations = cluster.Destinations.ToDictionary(
             static destination => destination.Key,
-            static destination => new DestinationConfig { Address = destination.Value.Address },
+            static destination => new DestinationConfig
+            {
+                Address = destination.Value.Address,
+                Metadata = destination.Value.Resolve ? DestinationResolver.Wanted : null,
+            },
             StringComparer.OrdinalIgnoreCase),
         HealthCheck = new HealthCheckConfig
         {
@@ -38,8 +39,9 @@ internal static class ClusterConfiguration
                 Path = ProbeExtensions.ReadyPath,
                 Interval = dispatch.ProbeInterval,
                 Timeout = dispatch.ProbeTimeout,
-                Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
+                Policy = ProbePolicy.PolicyName,
             },
+            Passive = new PassiveHealthCheckConfig { Enabled = true, Policy = AnswerHealth.PolicyName },
         },
         HttpRequest = new ForwarderRequestConfig
         {
@@ -48,10 +50,6 @@ internal static class ClusterConfiguration
 
             // The request's own deadline ends a call; this only bounds what has none.
             ActivityTimeout = Limits.MaximumTimeout,
-        },
-        Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = FailedProbes.ToString(CultureInfo.InvariantCulture),
         },
     };
 }
