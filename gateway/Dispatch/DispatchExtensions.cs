@@ -9,7 +9,7 @@ internal static class DispatchExtensions
 {
     public static void AddDispatch(this IServiceCollection services)
     {
-        services.AddSentimentOptions<ClustersOptions, ClustersValidator>(ClustersOptions.Section);
+        services.AddLiveOptions<ClustersOptions, ClustersValidator>(ClustersOptions.Section);
         services.AddSentimentOptions<DispatchOptions, DispatchValidator>(DispatchOptions.Section);
         services.AddSingleton<ReplicaLoad>();
         services.AddSingleton<PoolHeaders>();
