@@ -6,7 +6,7 @@ internal static class AuthExtensions
 {
     public static void AddApiKeys(this IServiceCollection services)
     {
-        services.AddSentimentOptions<AuthOptions, AuthOptionsValidator>(AuthOptions.Section);
+        services.AddLiveOptions<AuthOptions, AuthOptionsValidator>(AuthOptions.Section);
         services.AddSingleton<KeyRing>();
     }
 

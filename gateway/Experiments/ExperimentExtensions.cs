@@ -6,7 +6,7 @@ internal static class ExperimentExtensions
 {
     public static void AddExperiments(this IServiceCollection services)
     {
-        services.AddSentimentOptions<ArmsOptions, ArmsValidator>(ArmsOptions.Section);
+        services.AddLiveOptions<ArmsOptions, ArmsValidator>(ArmsOptions.Section);
         services.AddSingleton<ArmSelector>();
     }
 }

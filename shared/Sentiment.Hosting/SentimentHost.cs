@@ -17,7 +17,8 @@ public static class SentimentHost
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
-            Args = args,
+            // appsettings.json is part of the build: read once. What changes while the service runs comes from the files that are polled.
+            Args = ["--hostBuilder:reloadConfigOnChange=false", .. args],
             ContentRootPath = AppContext.BaseDirectory,
         });
 
@@ -31,10 +32,10 @@ public static class SentimentHost
 
         // The framework's line for every request has its URL, which is the client's business, and doubles what we say ourselves.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-        builder.Services.AddSentimentOptions<ConfigurationFilesOptions, ConfigurationFilesValidator>(ConfigurationFilesOptions.Section);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<HostExit>();
         builder.Services.AddSentimentMetrics();
+        builder.Services.AddLiveConfiguration();
         builder.AddListening();
         builder.AddSupervision();
         return builder;

@@ -4,9 +4,13 @@ using Microsoft.Extensions.Options;
 
 namespace Sentiment.Hosting.Configuration;
 
-/// <summary>Finds everything that is wrong with the configuration in one go: one restart mends it, not five.</summary>
+/// <summary>
+/// Finds everything that is wrong with the configuration in one go: one restart mends it, not five. The same rules at the start and for a
+/// change while the service runs.
+/// </summary>
 internal static class ConfigurationCheck
 {
+    /// <param name="services">Its <see cref="IConfiguration"/> is what is checked.</param>
     public static IReadOnlyList<string> FindProblems(IServiceProvider services)
     {
         var sections = services.GetServices<OptionsSection>().ToArray();
@@ -27,7 +31,7 @@ internal static class ConfigurationCheck
     {
         try
         {
-            section.Resolve(services);
+            section.Bind(services);
             return [];
         }
         catch (OptionsValidationException refused)
@@ -36,8 +40,12 @@ internal static class ConfigurationCheck
         }
         catch (InvalidOperationException refused)
         {
-            // The binder's word on unknown keys and on values that are not of the option's type; inside lists it wraps the message that names them.
-            return [$"{ConfigurationExtensions.Root}:{section.Name}: {refused.GetBaseException().Message}"];
+            return [$"{ConfigurationExtensions.Root}:{section.Name}: {Binder(refused).Message}"];
         }
     }
+
+    // The binder's word on unknown keys and on values that are not of the option's type. Inside lists it wraps the message that names the key;
+    // further in is only the converter's, which does not.
+    private static Exception Binder(InvalidOperationException refused) =>
+        refused.InnerException is InvalidOperationException inner ? Binder(inner) : refused;
 }

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -15,43 +14,43 @@ public static class ConfigurationExtensions
     /// </summary>
     public static IServiceCollection AddSentimentOptions<TOptions, TValidator>(this IServiceCollection services, string section)
         where TOptions : class
-        where TValidator : class, IValidateOptions<TOptions>
-    {
-        services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
-        return services.AddSentimentOptions<TOptions>(section);
-    }
+        where TValidator : class, IValidateOptions<TOptions> => services.AddFixedOptions<TOptions>(section, typeof(TValidator));
 
     /// <summary>The same for options that have nothing to validate beyond their types.</summary>
     public static IServiceCollection AddSentimentOptions<TOptions>(this IServiceCollection services, string section)
+        where TOptions : class => services.AddFixedOptions<TOptions>(section, validator: null);
+
+    /// <summary>
+    /// The same for a section that may change in the configuration files while the service runs. Inject <see cref="LiveOptions{TOptions}"/>;
+    /// a part that derives something from it follows <see cref="LiveConfiguration.Changed"/>.
+    /// </summary>
+    public static IServiceCollection AddLiveOptions<TOptions, TValidator>(this IServiceCollection services, string section)
         where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
     {
-        services.AddOptions<TOptions>().BindConfiguration($"{Root}:{section}", static binder => binder.ErrorOnUnknownConfiguration = true);
-        services.AddSingleton(new OptionsSection(section, static provider => _ = provider.GetRequiredService<IOptions<TOptions>>().Value));
+        services.AddSingleton(OptionsSection.Of<TOptions>(section, isLive: true, typeof(TValidator)));
+        services.AddSingleton<LiveOptions<TOptions>>();
+
+        // Whoever asks in the framework's way must not be given an empty default.
+        services.AddSingleton<IOptions<TOptions>>(static provider => provider.GetRequiredService<LiveOptions<TOptions>>());
         return services;
     }
 
-    /// <summary>
-    /// Adds the files of <see cref="ConfigurationFilesOptions"/>; one that cannot be used is left out here, and ends the start in the check
-    /// of the whole.
-    /// </summary>
-    internal static void AddSentimentFiles(this ConfigurationManager configuration, string[] args)
+    private static IServiceCollection AddFixedOptions<TOptions>(this IServiceCollection services, string section, Type? validator)
+        where TOptions : class
     {
-        var files = configuration.GetSection($"{Root}:{ConfigurationFilesOptions.Section}:{nameof(ConfigurationFilesOptions.Files)}").Get<string[]>() ?? [];
-        if (files.Length == 0)
-        {
-            return;
-        }
+        var bound = OptionsSection.Of<TOptions>(section, isLive: false, validator);
+        services.AddSingleton(bound);
+        services.AddSingleton<IOptions<TOptions>>(provider => new BoundOptions<TOptions>(bound, provider));
+        return services;
+    }
 
-        foreach (var file in files.Where(static file => ConfigurationFilesValidator.ProblemOf(file) is null))
-        {
-            configuration.AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false);
-        }
+    /// <summary>Bound when first asked for its value: parts that are injected with it are made before the check of the whole.</summary>
+    private sealed class BoundOptions<TOptions>(OptionsSection section, IServiceProvider services) : IOptions<TOptions>
+        where TOptions : class
+    {
+        private readonly Lazy<TOptions> _value = new(() => (TOptions)section.Bind(services));
 
-        configuration.AddEnvironmentVariables().AddCommandLine(args);
+        public TOptions Value => _value.Value;
     }
 }
-
-/// <summary>A section that somebody binds.</summary>
-/// <param name="Name">Its key below the root.</param>
-/// <param name="Resolve">Binds and validates it; throws when it is refused.</param>
-internal sealed record OptionsSection(string Name, Action<IServiceProvider> Resolve);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Sentiment.Hosting.Configuration;
 using Sentiment.TestKit;
 
@@ -76,6 +77,12 @@ public sealed class ConfigurationCheckTests
         Assert.Equal("3333", builder.Configuration["Sentiment:Listen:Port"]);
         Assert.Equal("2222", builder.Configuration["Sentiment:Listen:ManagementPort"]);
     }
+
+    [Fact]
+    public void Sources_OfAService_WatchNoFile() =>
+        Assert.All(
+            SentimentHost.CreateBuilder([]).Configuration.Sources.OfType<FileConfigurationSource>(),
+            static source => Assert.False(source.ReloadOnChange));
 
     private static IReadOnlyList<string> ProblemsOf(int port, int managementPort, params string[] more)
     {

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
 
 namespace Sentiment.Hosting.Configuration;
@@ -8,7 +7,7 @@ internal sealed class ConfigurationFilesOptions
 {
     public const string Section = "Configuration";
 
-    /// <summary>JSON files, later over earlier; environment and command line stay on top of them.</summary>
+    /// <summary>JSON files, later over earlier; environment and command line stay on top of them. Live sections follow them while the service runs.</summary>
     /// <value>Empty by default.</value>
     public IList<string> Files { get; } = [];
 }
@@ -18,21 +17,7 @@ internal sealed class ConfigurationFilesValidator : IValidateOptions<Configurati
 {
     public ValidateOptionsResult Validate(string? name, ConfigurationFilesOptions options)
     {
-        var problems = options.Files.Select(ProblemOf).OfType<string>().ToArray();
+        var problems = options.Files.Select(static file => FileContent.Read(file).Parse().Problem).OfType<string>().ToArray();
         return problems.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-    }
-
-    /// <summary>Why a file cannot be used, or null.</summary>
-    public static string? ProblemOf(string file)
-    {
-        try
-        {
-            _ = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(file), optional: false, reloadOnChange: false).Build();
-            return null;
-        }
-        catch (Exception unusable) when (unusable is IOException or UnauthorizedAccessException or InvalidDataException)
-        {
-            return $"The file {file} cannot be used: {unusable.GetBaseException().Message}";
-        }
     }
 }

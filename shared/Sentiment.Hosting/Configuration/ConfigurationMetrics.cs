@@ -1,0 +1,34 @@
+using Prometheus;
+
+namespace Sentiment.Hosting.Configuration;
+
+/// <summary>What became of changes to the configuration files.</summary>
+internal sealed class ConfigurationMetrics
+{
+    private readonly Counter.Child _applied;
+    private readonly Counter.Child _refused;
+    private readonly Gauge _current;
+
+    public ConfigurationMetrics(IMetricFactory metrics)
+    {
+        var reloads = metrics.CreateCounter("ml_configuration_reloads_total", "Changes of the configuration files, by what became of them.", ["result"]);
+        _applied = reloads.WithLabels("applied");
+        _refused = reloads.WithLabels("refused");
+        _current = metrics.CreateGauge("ml_configuration_current", "1 when the files are in force; 0 while they hold a change that was refused.");
+        _current.Set(1);
+    }
+
+    public void Applied()
+    {
+        _applied.Inc();
+        _current.Set(1);
+    }
+
+    public void Refused()
+    {
+        _refused.Inc();
+        _current.Set(0);
+    }
+
+    public void Restored() => _current.Set(1);
+}

@@ -1,0 +1,148 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Sentiment.Hosting.Configuration;
+
+/// <summary>
+/// Looks at the files and takes a change over, all of it or nothing. What is in force, in <see cref="IConfiguration"/> too, is never
+/// anything that was found bad.
+/// </summary>
+internal sealed class ConfigurationReload
+{
+    private readonly IServiceProvider _services;
+    private readonly LiveConfiguration _live;
+    private readonly ConfigurationMetrics _metrics;
+    private readonly ILogger<ConfigurationReload> _logger;
+    private readonly IConfigurationRoot _configuration;
+    private readonly FileProvider[] _files;
+    private readonly IConfigurationRoot _atStart;
+    private FileContent[] _suspected = [];
+    private FileContent[] _refused = [];
+
+    public ConfigurationReload(IServiceProvider services, LiveConfiguration live, ConfigurationMetrics metrics, ILogger<ConfigurationReload> logger)
+    {
+        _services = services;
+        _live = live;
+        _metrics = metrics;
+        _logger = logger;
+        _configuration = (IConfigurationRoot)services.GetRequiredService<IConfiguration>();
+        _files = [.. _configuration.Providers.OfType<FileProvider>()];
+        _atStart = InForce();
+
+        // What is read at the start only must not be what a file holds by the time somebody asks.
+        foreach (var section in services.GetServices<OptionsSection>())
+        {
+            section.Settle(services);
+        }
+    }
+
+    public bool HasFiles => _files.Length > 0;
+
+    /// <summary>Compares the files with what is in force. Not to be called by two threads at once.</summary>
+    public void Poll()
+    {
+        FileContent[] found = [.. _files.Select(static file => FileContent.Read(file.Path))];
+        if (Same(found, [.. _files.Select(static file => file.Content)]))
+        {
+            Forget();
+        }
+        else if (!Same(found, _refused))
+        {
+            Consider(found);
+        }
+    }
+
+    private void Consider(FileContent[] found)
+    {
+        var problems = TryApply(found);
+        if (problems.Count == 0)
+        {
+            (_suspected, _refused) = ([], []);
+            _metrics.Applied();
+        }
+        else if (Same(found, _suspected))
+        {
+            // Seen a second time: not a file in the middle of being written.
+            _refused = found;
+            _metrics.Refused();
+            foreach (var problem in problems)
+            {
+                ConfigurationLog.Refused(_logger, problem);
+            }
+        }
+        else
+        {
+            _suspected = found;
+        }
+    }
+
+    private void Forget()
+    {
+        if (_refused.Length > 0)
+        {
+            _metrics.Restored();
+            ConfigurationLog.Restored(_logger);
+        }
+
+        (_suspected, _refused) = ([], []);
+    }
+
+    private IReadOnlyList<string> TryApply(FileContent[] found)
+    {
+        try
+        {
+            var parsed = found.Select(static content => content.Parse()).ToArray();
+            if (parsed.Select(static file => file.Problem).OfType<string>().ToArray() is { Length: > 0 } unusable)
+            {
+                return unusable;
+            }
+
+            var candidate = ConfigurationView.Of(_configuration, file => parsed[_files.IndexOf(file)].Settings);
+            var services = new CandidateServices(_services, candidate);
+            var problems = ConfigurationCheck.FindProblems(services);
+            if (problems.Count == 0)
+            {
+                Apply(found, [.. parsed.Select(static file => file.Settings)], candidate, services);
+            }
+
+            return problems;
+        }
+        catch (Exception failure)
+        {
+            // A rule that breaks on what it did not foresee must not end a service that runs well.
+            return [$"it could not be checked: {failure.GetType().Name}, {failure.Message}"];
+        }
+    }
+
+    private void Apply(FileContent[] found, IConfigurationProvider[] settings, IConfigurationRoot candidate, CandidateServices services)
+    {
+        var values = _live.Bind(services);
+        var sections = _services.GetServices<OptionsSection>().ToArray();
+        var changed = ConfigurationView.Differences(InForce(), candidate, sections.Where(static section => section.IsLive));
+        var waiting = ConfigurationView.Differences(_atStart, candidate, sections.Where(static section => !section.IsLive));
+        for (var i = 0; i < _files.Length; i++)
+        {
+            _files[i].Replace(found[i], settings[i]);
+        }
+
+        _live.Replace(values);
+        _live.RaiseChanged();
+        ConfigurationLog.Applied(_logger, changed.Count == 0 ? "nothing" : string.Join(", ", changed));
+        if (waiting.Count > 0)
+        {
+            ConfigurationLog.NeedsRestart(_logger, string.Join(", ", waiting));
+        }
+    }
+
+    private IConfigurationRoot InForce() => ConfigurationView.Of(_configuration, static file => file.Settings);
+
+    private static bool Same(FileContent[] some, FileContent[] others) =>
+        some.Length == others.Length && some.Zip(others).All(static pair => pair.First.IsSameAs(pair.Second));
+
+    /// <summary>The service's parts, with another configuration.</summary>
+    private sealed class CandidateServices(IServiceProvider services, IConfiguration candidate) : IServiceProvider
+    {
+        public object? GetService(Type serviceType) => serviceType == typeof(IConfiguration) ? candidate : services.GetService(serviceType);
+    }
+}

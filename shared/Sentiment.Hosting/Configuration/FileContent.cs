@@ -1,0 +1,62 @@
+using System.Text.Json;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Configuration.Json;
+
+namespace Sentiment.Hosting.Configuration;
+
+/// <summary>What a configuration file held when it was read; told apart by its bytes, whatever the file system says of times and links.</summary>
+internal sealed class FileContent
+{
+    private readonly string _path;
+    private readonly byte[] _bytes;
+    private readonly string? _unreadable;
+
+    private FileContent(string path, byte[] bytes, string? unreadable)
+    {
+        _path = path;
+        _bytes = bytes;
+        _unreadable = unreadable;
+    }
+
+    public static FileContent Read(string path)
+    {
+        try
+        {
+            return new FileContent(path, File.ReadAllBytes(Path.GetFullPath(path)), unreadable: null);
+        }
+        catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
+        {
+            return new FileContent(path, bytes: [], unreadable.Message);
+        }
+    }
+
+    public bool IsSameAs(FileContent other) => _unreadable == other._unreadable && _bytes.AsSpan().SequenceEqual(other._bytes);
+
+    /// <summary>The settings, none when the file cannot be used; and why it cannot, or null.</summary>
+    public (IConfigurationProvider Settings, string? Problem) Parse()
+    {
+        if (_unreadable is not null)
+        {
+            return (Json("{}"u8.ToArray()), ProblemOf(_unreadable));
+        }
+
+        try
+        {
+            return (Json(_bytes), null);
+        }
+        catch (Exception broken) when (broken is JsonException or FormatException)
+        {
+            return (Json("{}"u8.ToArray()), ProblemOf(broken.Message));
+        }
+    }
+
+    private static JsonStreamConfigurationProvider Json(byte[] bytes)
+    {
+        using var stream = new MemoryStream(bytes, writable: false);
+        var settings = new JsonStreamConfigurationProvider(new JsonStreamConfigurationSource { Stream = stream });
+        settings.Load();
+        return settings;
+    }
+
+    private string ProblemOf(string reason) => $"The file {_path} cannot be used: {reason}";
+}
