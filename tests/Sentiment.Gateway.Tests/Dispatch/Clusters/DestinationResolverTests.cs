@@ -11,7 +11,7 @@ using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace Sentiment.Gateway.Tests.Dispatch.Clusters;
 
-public sealed class DestinationResolverTests
+public sealed class DestinationResolverTests : IDisposable
 {
     private readonly FakeTimeProvider _time = new();
     private readonly LoggedErrors _log = new();
@@ -23,6 +23,8 @@ public sealed class DestinationResolverTests
         Options.Create(new DispatchOptions()),
         _time,
         LoggerFactory.Create(logging => logging.AddProvider(_log)).CreateLogger<DestinationResolver>());
+
+    public void Dispose() => _log.Dispose();
 
     [Fact]
     public async Task Resolve_NameOfSeveral_IsAReplicaEach()
