@@ -10,8 +10,7 @@ internal static class PassthroughExtensions
 {
     public static void AddPassthrough(this IServiceCollection services)
     {
-        services.AddSingleton<IProxyConfigProvider>(static provider =>
-            new InMemoryConfigProvider(PassthroughRoutes.Of(provider.GetRequiredService<ArmSelector>().Arms), clusters: []));
+        services.AddSingleton<IProxyConfigProvider, RouteProvider>();
         services.AddSingleton<ITransformProvider, PassthroughTransforms>();
     }
 
