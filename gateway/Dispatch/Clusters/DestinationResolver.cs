@@ -66,6 +66,11 @@ internal sealed class DestinationResolver(NameLookup lookup, IOptions<DispatchOp
         try
         {
             var found = (await lookup(host, either.Token)).Distinct().OrderBy(static address => address.ToString(), StringComparer.Ordinal).ToArray();
+            if (found.Length == 0)
+            {
+                throw new SocketException((int)SocketError.NoData);
+            }
+
             if (_lost.TryRemove(name, out _) || !found.SequenceEqual(before))
             {
                 DispatchLog.NameChanged(logger, host, name, found.Length);
