@@ -12,8 +12,8 @@ public sealed class RunningSystem : IAsyncDisposable
 
     private static readonly TimeSpan StoppedWithin = TimeSpan.FromSeconds(20);
 
-    // The gateway, two pools, and room for further replicas.
-    private const int Ports = 8;
+    // The gateway, two pools, and further replicas ten ports on.
+    private const int Ports = 13;
 
     private readonly TemporaryFolder _folder;
 
