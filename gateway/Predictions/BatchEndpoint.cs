@@ -30,11 +30,12 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
         }
 
         // 5 arm
-        if (!arms.Select(context.Request.Headers, batch.Options.Backend).Succeeded(out var arm, out error))
+        if (!arms.Select(context, batch.Options.Backend).Succeeded(out var assignment, out error))
         {
             return error;
         }
 
+        var arm = assignment.Arm;
         ServedBy.Assigned(context, arm);
 
         // 7 dispatch, of what is left

@@ -30,11 +30,12 @@ internal sealed class PredictEndpoint(ArmSelector arms, PoolClient pools, Predic
         }
 
         // 5 arm
-        if (!arms.Select(context.Request.Headers, predict.Options.Backend).Succeeded(out var arm, out error))
+        if (!arms.Select(context, predict.Options.Backend).Succeeded(out var assignment, out error))
         {
             return error;
         }
 
+        var arm = assignment.Arm;
         ServedBy.Assigned(context, arm);
 
         // 7 dispatch
