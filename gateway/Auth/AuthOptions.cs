@@ -26,7 +26,7 @@ internal sealed class AuthOptions
 /// <summary>One key of a client.</summary>
 internal sealed class ApiKeyOptions
 {
-    /// <summary>Name of the key in logs and experiments; not secret.</summary>
+    /// <summary>Name of the key in logs and experiments; not secret. Another name falls into other buckets.</summary>
     public string Id { get; set; } = string.Empty;
 
     /// <summary>Base64 of HMAC-SHA256(pepper, key in UTF-8).</summary>
@@ -34,4 +34,8 @@ internal sealed class ApiKeyOptions
 
     /// <summary>Whom to ask about the key; for people.</summary>
     public string Owner { get; set; } = string.Empty;
+
+    /// <summary>Ids of the arms that the key may use: no other is forced with it, and weights are shared out among these.</summary>
+    /// <value>Empty by default: all arms.</value>
+    public IList<string> Arms { get; } = [];
 }

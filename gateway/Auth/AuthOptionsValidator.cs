@@ -1,11 +1,14 @@
 using System.Security.Cryptography;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
+using Sentiment.Gateway.Experiments;
+using SentimentConfiguration = Sentiment.Hosting.Configuration.ConfigurationExtensions;
 
 namespace Sentiment.Gateway.Auth;
 
 /// <summary>Names a key by its place and id; neither pepper nor hash is ever part of a message.</summary>
-internal sealed partial class AuthOptionsValidator : IValidateOptions<AuthOptions>
+/// <param name="configuration">Asked for the arms' ids alone: what else is wrong with them is said there.</param>
+internal sealed partial class AuthOptionsValidator(IConfiguration configuration) : IValidateOptions<AuthOptions>
 {
     public ValidateOptionsResult Validate(string? name, AuthOptions options)
     {
@@ -20,9 +23,15 @@ internal sealed partial class AuthOptionsValidator : IValidateOptions<AuthOption
             result.AddError("Keys is empty: nobody could call this gateway. Add {\"Id\", \"Hash\", \"Owner\"}, where Hash is base64 of HMAC-SHA256(pepper, key).");
         }
 
+        var arms = configuration.GetSection($"{SentimentConfiguration.Root}:{ArmsOptions.Section}").GetChildren()
+            .Select(static arm => arm[nameof(ArmOptions.Id)]).OfType<string>().ToArray();
         for (var i = 0; i < options.Keys.Count; i++)
         {
             CheckKey(options.Keys[i], i, result);
+            foreach (var unknown in options.Keys[i].Arms.Except(arms, StringComparer.Ordinal))
+            {
+                result.AddError($"Keys[{i}].Arms names \"{unknown}\", which Sentiment:{ArmsOptions.Section} does not have; it has {(arms.Length == 0 ? "none" : string.Join(", ", arms.Distinct(StringComparer.Ordinal)))}.");
+            }
         }
 
         foreach (var twice in options.Keys.CountBy(static key => key.Id, StringComparer.Ordinal).Where(static count => count.Value > 1))

@@ -1,44 +1,31 @@
-using System.Security.Cryptography;
-using System.Text;
-using Microsoft.Extensions.Options;
+using System.Diagnostics.CodeAnalysis;
+using Sentiment.Hosting.Configuration;
 
 namespace Sentiment.Gateway.Auth;
 
-/// <summary>Knows the clients by the hashes of their keys.</summary>
+/// <summary>Knows the clients by the keys that are in force now.</summary>
 internal sealed class KeyRing
 {
-    // Longer than any key that we make; a longer one is not worth hashing.
-    private const int MaximumKeyLength = 512;
+    private readonly Lock _gate = new();
+    private readonly LiveOptions<AuthOptions> _options;
+    private volatile KeyTable _keys;
 
-    private readonly byte[] _pepper;
-    private readonly (byte[] Hash, Client Client)[] _keys;
-
-    public KeyRing(IOptions<AuthOptions> options)
+    public KeyRing(LiveConfiguration configuration, LiveOptions<AuthOptions> options)
     {
-        _pepper = Convert.FromBase64String(options.Value.Pepper!);
-        _keys = [.. options.Value.Keys.Select(static key => (Convert.FromBase64String(key.Hash), new Client(key.Id)))];
+        _options = options;
+        configuration.Changed += Follow;
+        Follow();
     }
 
-    /// <summary>The client whose key this is, or null. Takes as long for a key that is nearly right as for one that is all wrong.</summary>
-    public Client? Find(string key)
+    /// <inheritdoc cref="KeyTable.Find"/>
+    public Client? Find(string key) => _keys.Find(key);
+
+    [MemberNotNull(nameof(_keys))]
+    private void Follow()
     {
-        if (key.Length > MaximumKeyLength)
+        lock (_gate)
         {
-            return null;
+            _keys = new KeyTable(_options.Current);
         }
-
-        Span<byte> presented = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_pepper, Encoding.UTF8.GetBytes(key), presented);
-        Client? found = null;
-        foreach (var (hash, client) in _keys)
-        {
-            // No early end: time must not tell which key was close, or how many there are before it.
-            if (CryptographicOperations.FixedTimeEquals(hash, presented))
-            {
-                found = client;
-            }
-        }
-
-        return found;
     }
 }

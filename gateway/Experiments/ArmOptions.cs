@@ -18,7 +18,10 @@ internal sealed class ArmOptions
     /// <summary>What the replicas run: <c>onnx</c> or <c>torch</c>. Answers of another backend are refused.</summary>
     public string Backend { get; set; } = string.Empty;
 
-    /// <summary>Share of the requests that do not ask for an arm or backend, relative to the other arms' weights.</summary>
+    /// <summary>
+    /// Share of the requests that do not ask for an arm or backend, relative to the other arms' weights. Shares are dealt in ten-thousandths:
+    /// an arm with less than half of one gets none.
+    /// </summary>
     /// <value>0 by default: only on demand.</value>
     public double Weight { get; set; }
 }

@@ -1,77 +1,69 @@
-using System.Collections.Frozen;
-using Microsoft.Extensions.Options;
-using Sentiment.Contracts;
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.AspNetCore.Http.Features;
 using Sentiment.Contracts.Errors;
+using Sentiment.Gateway.Auth;
+using Sentiment.Hosting.Configuration;
 
 namespace Sentiment.Gateway.Experiments;
 
-/// <summary>Step 5: which arm answers. Pure: the same wish gets the same arm, whatever the health of its replicas.</summary>
+/// <summary>Step 5: which arm answers, by the arms and weights that are in force now.</summary>
 internal sealed class ArmSelector
 {
-    private readonly Arm[] _byWeight;
-    private readonly FrozenDictionary<string, Arm> _byId;
-    private readonly string _known;
+    private readonly Lock _gate = new();
+    private readonly LiveOptions<ArmsOptions> _arms;
+    private readonly LiveOptions<ExperimentsOptions> _experiments;
+    private readonly ArmMetrics _metrics;
+    private volatile ArmTable _table;
 
-    public ArmSelector(IOptions<ArmsOptions> options)
+    public ArmSelector(
+        LiveConfiguration configuration, LiveOptions<ArmsOptions> arms, LiveOptions<ExperimentsOptions> experiments, ArmMetrics metrics)
     {
-        Arms = [.. options.Value.Select(static arm => new Arm(arm.Id, arm.Cluster, arm.Backend, arm.Weight))];
-
-        // A stable sort: of equal weights the one that is configured first.
-        _byWeight = [.. Arms.OrderByDescending(static arm => arm.Weight)];
-        _byId = Arms.ToFrozenDictionary(static arm => arm.Id, StringComparer.Ordinal);
-        _known = string.Join(", ", Arms.Select(static arm => arm.Id));
+        _arms = arms;
+        _experiments = experiments;
+        _metrics = metrics;
+        configuration.Changed += Follow;
+        Follow();
     }
 
     /// <summary>All arms, in the order of the configuration.</summary>
-    public IReadOnlyList<Arm> Arms { get; }
+    public IReadOnlyList<Arm> Arms => _table.Arms;
 
-    /// <param name="headers">The request's.</param>
+    /// <param name="context">The request: its headers and its client.</param>
     /// <param name="bodyBackend">What the body says, or null.</param>
-    /// <returns>The arm; E1004 when what was asked for is not here, E1008 when two wishes contradict.</returns>
-    public Outcome<Assignment> Select(IHeaderDictionary headers, string? bodyBackend) =>
-        ArmWish.Of(headers, bodyBackend).Succeeded(out var wish, out var error)
-            ? Select(wish).Succeeded(out var arm, out error)
-                ? new Assignment(arm, [.. _byWeight.Where(other => other != arm && wish.Arm is null && other.Weight > 0 && (wish.Backend is null || other.Backend == wish.Backend))])
-                : error
-            : error;
-
-    /// <summary>The error for an arm that is not configured; what was sent is not repeated.</summary>
-    public ApiError UnknownArm(string? field) => new(ErrorCode.UnknownBackendOrArm, $"The arm is unknown; known are {_known}.") { Field = field };
-
-    private Outcome<Arm> Select(ArmWish wish)
+    /// <returns>
+    /// The arm, and who may stand in for it; E1003 for a sticky id that cannot be one, E1004 when what was asked for is not here, E1008 when
+    /// two wishes contradict, E3003 when the key may not have it.
+    /// </returns>
+    public Outcome<Assignment> Select(HttpContext context, string? bodyBackend)
     {
-        if (wish.Arm is not null)
+        if (!ArmWish.Of(context.Request.Headers, bodyBackend).Succeeded(out var wish, out var error)
+            || !_table.Select(wish, ClientOf(context)).Succeeded(out var assignment, out error))
         {
-            return Forced(wish.Arm, wish.Backend);
+            return error;
         }
 
-        foreach (var arm in _byWeight)
-        {
-            if (wish.Backend is null || arm.Backend == wish.Backend)
-            {
-                return arm;
-            }
-        }
-
-        return new ApiError(
-            ErrorCode.UnknownBackendOrArm,
-            $"No arm runs the backend {wish.Backend} here; known are {string.Join(", ", Arms.Select(static arm => arm.Backend).Distinct(StringComparer.Ordinal))} and auto.")
-        {
-            Field = wish.BackendField,
-        };
+        _metrics.Assigned(assignment.Arm, wish);
+        return assignment;
     }
 
-    private Outcome<Arm> Forced(string id, string? backend)
-    {
-        if (!_byId.TryGetValue(id, out var arm))
-        {
-            return UnknownArm(HeaderNames.Arm);
-        }
+    /// <summary>For calls that name an arm in their path.</summary>
+    /// <returns>E3003 when the client's key may not use the arm, else null.</returns>
+    public static ApiError? Refusal(HttpContext context, string arm) =>
+        ClientOf(context) is var client && client.MayUse(arm) ? null : ArmErrors.NotAllowed(arm, client);
 
-        return backend is null || backend == arm.Backend
-            ? arm
-            : new ApiError(
-                ErrorCode.Contradiction, $"{HeaderNames.Arm} says {arm.Id}, which runs {arm.Backend}, and the backend asked for is {backend}; send one of them.")
-            { Field = HeaderNames.Arm };
+    /// <inheritdoc cref="ArmTable.UnknownArm"/>
+    public ApiError UnknownArm(string? field) => _table.UnknownArm(field);
+
+    private static Client ClientOf(HttpContext context) => context.Features.GetRequiredFeature<Client>();
+
+    [MemberNotNull(nameof(_table))]
+    private void Follow()
+    {
+        lock (_gate)
+        {
+            _table = new ArmTable(
+                [.. _arms.Current.Select(static arm => new Arm(arm.Id, arm.Cluster, arm.Backend, arm.Weight))], _experiments.Current.Salt);
+            _metrics.Declare(_table.Arms);
+        }
     }
 }

@@ -37,9 +37,9 @@ internal sealed partial class ArmsValidator(IConfiguration configuration) : IVal
         }
 
         var sum = options.Sum(static arm => arm.Weight);
-        if (!(sum > 0))
+        if (!(sum > 0 && double.IsFinite(sum)))
         {
-            result.AddError(string.Create(CultureInfo.InvariantCulture, $"The weights add up to {sum}; at least one must be over 0."));
+            result.AddError(string.Create(CultureInfo.InvariantCulture, $"The weights add up to {sum}; at least one must be over 0, and the sum a number."));
         }
 
         return result.Build();

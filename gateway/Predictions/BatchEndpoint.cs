@@ -31,7 +31,7 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
         }
 
         // 5 arm
-        if (!arms.Select(context.Request.Headers, batch.Options.Backend).Succeeded(out var assignment, out error))
+        if (!arms.Select(context, batch.Options.Backend).Succeeded(out var assignment, out error))
         {
             return error;
         }

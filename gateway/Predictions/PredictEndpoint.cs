@@ -30,7 +30,7 @@ internal sealed class PredictEndpoint(ArmSelector arms, PoolClient pools, Predic
         }
 
         // 5 arm
-        if (!arms.Select(context.Request.Headers, predict.Options.Backend).Succeeded(out var assignment, out error))
+        if (!arms.Select(context, predict.Options.Backend).Succeeded(out var assignment, out error))
         {
             return error;
         }

@@ -20,6 +20,8 @@ public sealed class ConfigurationTests
             ["Sentiment__Auth__Pepper"] = "c2hvcnQ=",
             ["Sentiment__Auth__Keys__0__Id"] = "dev",
             ["Sentiment__Auth__Keys__0__Hash"] = "nonsense",
+            ["Sentiment__Auth__Keys__0__Arms__0"] = "gone",
+            ["Sentiment__Experiments__Salt"] = "a b",
             ["Sentiment__Arms__0__Id"] = "onnx",
             ["Sentiment__Arms__0__Cluster"] = "elsewhere",
             ["Sentiment__Arms__0__Backend"] = "gpu",
@@ -39,6 +41,8 @@ public sealed class ConfigurationTests
         [
             "Sentiment:Auth: Pepper must be base64 of at least 16",
             "Sentiment:Auth: Keys[0].Hash must be base64",
+            "Sentiment:Auth: Keys[0].Arms names \"gone\", which Sentiment:Arms does not have; it has onnx.",
+            "Salt must be 1 to 128 visible ASCII characters",
             "Sentiment:Arms: 0:Cluster is \"elsewhere\"",
             "it has empty, onnx",
             "Sentiment:Arms: 0:Backend is \"gpu\"; known are onnx and torch",

@@ -65,11 +65,12 @@ internal sealed class ConfigurationReload
         {
             // Seen a second time: not a file in the middle of being written.
             _refused = found;
-            _metrics.Refused();
             foreach (var problem in problems)
             {
                 ConfigurationLog.Refused(_logger, problem);
             }
+
+            _metrics.Refused();
         }
         else
         {
