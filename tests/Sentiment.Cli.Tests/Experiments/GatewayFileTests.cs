@@ -42,6 +42,7 @@ public sealed class GatewayFileTests : IDisposable
     [InlineData("", "no JSON")]
     [InlineData("""{"Sentiment": {"Arms": [{"Id": "onnx"}]}""", "no JSON")]
     [InlineData("""{"Sentiment": {"Arms": [{"Id": "onnx"}]}} x""", "no JSON")]
+    [InlineData("""{"Sentiment": {"Arms": [{"Id": "\ud800"}]}}""", "no JSON")]
     [InlineData("[]", "no arms")]
     [InlineData("""{"Sentiment": {"Arms": []}}""", "no arms")]
     [InlineData("""{"Sentiment": {"Arms": {"0": {"Id": "onnx"}}}}""", "no arms")]

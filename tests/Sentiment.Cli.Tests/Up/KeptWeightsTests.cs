@@ -25,9 +25,16 @@ public sealed class KeptWeightsTests : IDisposable
     [Fact]
     public void In_NoEarlierFile_LeavesTheShippedWeights() => Assert.Equal([80, 20], Weights(earlier: null));
 
+    [Fact]
+    public void In_SingleArm_HasNoUseForAnEarlierWeight() =>
+        Assert.Equal([80], Weights("""{"Sentiment": {"Arms": [{"Id": "onnx", "Weight": 95}]}}""", new ArmEntry("onnx", "onnx", "onnx", 80)));
+
     public void Dispose() => _folder.Dispose();
 
-    private IEnumerable<double> Weights(string? earlier)
+    private IEnumerable<double> Weights(string? earlier) =>
+        Weights(earlier, new ArmEntry("onnx", "onnx", "onnx", 80), new ArmEntry("torch", "torch", "torch", 20));
+
+    private IEnumerable<double> Weights(string? earlier, params IReadOnlyList<ArmEntry> shipped)
     {
         var path = _folder.Combine("gateway.json");
         if (earlier is not null)
@@ -35,8 +42,7 @@ public sealed class KeptWeightsTests : IDisposable
             File.WriteAllText(path, earlier);
         }
 
-        var document = new GatewayDocument(new GatewaySection(
-            new AuthSection([]), [new ArmEntry("onnx", "onnx", "onnx", 80), new ArmEntry("torch", "torch", "torch", 20)], new Dictionary<string, ClusterEntry>()));
+        var document = new GatewayDocument(new GatewaySection(new AuthSection([]), shipped, new Dictionary<string, ClusterEntry>()));
         return KeptWeights.In(document, path).Sentiment.Arms.Select(arm => arm.Weight);
     }
 }

@@ -43,8 +43,9 @@ internal sealed class GatewayFile
         {
             throw new CommandFailedException($"There is no {path}; name the gateway's configuration file with --file FILE, or the state directory of a running system with --state DIR.");
         }
-        catch (JsonException broken)
+        catch (Exception broken) when (broken is JsonException or InvalidOperationException)
         {
+            // The reader's word for half a surrogate pair is the latter.
             throw new CommandFailedException($"{path} is no JSON: {broken.Message}");
         }
     }

@@ -12,7 +12,8 @@ internal static class KeptWeights
     /// </summary>
     public static GatewayDocument In(GatewayDocument document, string path)
     {
-        if (!File.Exists(path) || Earlier(path) is not { } earlier)
+        // A single arm has all traffic, whatever its weight.
+        if (document.Sentiment.Arms.Count < 2 || !File.Exists(path) || Earlier(path) is not { } earlier)
         {
             return document;
         }
