@@ -64,16 +64,20 @@ public sealed class FirstContactTests(SharedSystem shared)
 
         var models = await client.GetFromJsonAsync("/api/v1/models", ContractsJson.Default.ModelsResponse, Token);
 
-        var only = Assert.Single(models!.Models);
-        Assert.Equal(("onnx", "ready"), (only.Arm, only.State));
-        Assert.Equal(answer.Headers.GetValues(HeaderNames.ModelDigest).Single(), only.Model!.ServingDigest);
-        Assert.True(only.Model.Parity.LargestDifference <= only.Model.Parity.Tolerance);
-        Assert.True(only.Model.Parity.Texts > 0);
+        Assert.Equal([("onnx", "int8"), ("torch", "fp32")], models!.Models.Select(static model => (model.Arm, model.Model!.Precision)));
+        Assert.Equal(answer.Headers.GetValues(HeaderNames.ModelDigest).Single(), models.Models[0].Model!.ServingDigest);
+        Assert.All(models.Models, static model =>
+        {
+            Assert.Equal("ready", model.State);
+            Assert.True(model.Model!.Parity.LargestDifference <= model.Model.Parity.Tolerance);
+            Assert.True(model.Model.Parity.Texts > 0);
+        });
     }
 
     [Theory]
     [InlineData("gateway", "ml_predictions_total")]
     [InlineData("onnx", "ml_inferences_total")]
+    [InlineData("torch", "ml_inferences_total")]
     public async Task Metrics_OfEachService_AreOnItsManagementPortAlone(string service, string family)
     {
         using var client = new HttpClient();
