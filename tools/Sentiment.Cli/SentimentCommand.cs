@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Sentiment.Cli.Benchmarking;
 using Sentiment.Cli.Experiments;
 using Sentiment.Cli.Output;
 using Sentiment.Cli.Processes;
@@ -23,6 +24,7 @@ internal static class SentimentCommand
             UpCommand.Create(context),
             AbCommand.Create(context),
             TestCommand.Create(context),
+            BenchCommand.Create(context),
             TrainCommand.Create(context),
             new HelpOption(),
             new VersionOption(),

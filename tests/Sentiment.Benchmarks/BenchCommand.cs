@@ -1,0 +1,81 @@
+using System.CommandLine;
+using Sentiment.Benchmarks.Report;
+using Sentiment.Benchmarks.Rows;
+using Sentiment.Benchmarks.Texts;
+using Sentiment.TestKit;
+
+namespace Sentiment.Benchmarks;
+
+/// <summary>The command line, and one run from it: rows in order, then one table.</summary>
+internal static class BenchCommand
+{
+    private const int Success = 0;
+    private const int TargetMissed = 1;
+    private const int Usage = 2;
+
+    public static Task<int> InvokeAsync(string[] args)
+    {
+        var only = new Option<string>("--only") { Description = "Rows to run, separated by commas", HelpName = "ROWS" };
+        var list = new Option<bool>("--list") { Description = "Name the rows and end" };
+        var quick = new Option<bool>("--quick") { Description = "Few and short rounds: shows that rows run, proves nothing" };
+        var output = new Option<string>("--output")
+        {
+            Description = "Folder for results.md and results.json (default: docs/benchmarks for a full run of all rows, else artifacts/benchmarks)",
+            HelpName = "DIR",
+        };
+        var command = new RootCommand("Measures the pools against baselines and writes one table.") { only, list, quick, output };
+        command.SetAction((parsed, stop) =>
+        {
+            var names = parsed.GetValue(only)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            if (parsed.GetValue(list))
+            {
+                return Task.FromResult(List());
+            }
+
+            var isQuick = parsed.GetValue(quick);
+            return RunAsync(names, isQuick, parsed.GetValue(output) ?? DefaultOutput(isQuick || names is not null), stop);
+        });
+        return command.Parse(args).InvokeAsync();
+    }
+
+    // The page in docs is a whole run or nothing: a part of one must not replace it.
+    private static string DefaultOutput(bool isPart) =>
+        isPart ? RepositoryRoot.Combine("artifacts", "benchmarks") : RepositoryRoot.Combine("docs", "benchmarks");
+
+    private static int List()
+    {
+        foreach (var row in RowCatalog.All)
+        {
+            Console.WriteLine($"{row.Name,-16} {row.Summary}");
+        }
+
+        return Success;
+    }
+
+    private static async Task<int> RunAsync(IReadOnlyCollection<string>? names, bool isQuick, string output, CancellationToken stop)
+    {
+        IReadOnlyList<IRow> rows;
+        try
+        {
+            rows = RowCatalog.Select(names);
+        }
+        catch (ArgumentException unknown)
+        {
+            await Console.Error.WriteLineAsync(unknown.Message);
+            return Usage;
+        }
+
+        var machine = MachineDescription.Read();
+        var texts = TextSource.Load(BenchContext.Chance());
+        var context = new BenchContext(new BenchSettings(isQuick), texts, static line => Console.WriteLine($"  {line}"));
+        var results = await RowRun.AllAsync(rows, context, stop);
+        var report = new BenchReport(machine, TimeProvider.System.GetUtcNow(), isQuick, texts.Description, results);
+        Directory.CreateDirectory(output);
+        await File.WriteAllTextAsync(Path.Combine(output, "results.md"), MarkdownReport.Write(report), stop);
+        await File.WriteAllTextAsync(Path.Combine(output, "results.json"), JsonReport.Write(report), stop);
+        Console.WriteLine();
+        Console.WriteLine(MarkdownReport.Write(report));
+        Console.WriteLine($"Written to {output}");
+        return results.Any(static result => result.Verdict == Verdict.Failed) ? TargetMissed : Success;
+    }
+}

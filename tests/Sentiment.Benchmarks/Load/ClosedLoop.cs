@@ -1,0 +1,48 @@
+using Sentiment.Benchmarks.Processes;
+using Sentiment.Benchmarks.Rounds;
+
+namespace Sentiment.Benchmarks.Load;
+
+/// <summary>So many connections, each of which sends its next request when the last was answered.</summary>
+internal sealed class ClosedLoop : IDisposable
+{
+    private readonly Server _server;
+    private readonly List<HttpConnection> _connections = [];
+
+    private ClosedLoop(Server server) => _server = server;
+
+    public static async Task<ClosedLoop> OpenAsync(Server server, int connections, CancellationToken stop)
+    {
+        var loop = new ClosedLoop(server);
+        for (var i = 0; i < connections; i++)
+        {
+            loop._connections.Add(await HttpConnection.OpenAsync(server.EndPoint, stop));
+        }
+
+        return loop;
+    }
+
+    /// <summary>Sends each request once, whichever connection is free.</summary>
+    /// <exception cref="InvalidOperationException">One was refused: then this is no measurement of predictions.</exception>
+    public async Task<Sample> RunAsync(ReadOnlyMemory<byte[]> requests, CancellationToken stop)
+    {
+        var next = -1;
+        var meter = _server.Measure();
+        await Task.WhenAll(_connections.Select(connection => Task.Run(() => SendAsync(connection), stop)));
+        return meter.Stop(requests.Length);
+
+        async Task SendAsync(HttpConnection connection)
+        {
+            while (Interlocked.Increment(ref next) is var mine && mine < requests.Length)
+            {
+                var answer = await connection.SendAsync(requests.Span[mine], stop);
+                if (!answer.Succeeded)
+                {
+                    throw new InvalidOperationException($"{_server.Name} answered {answer.Status}; a closed loop expects 200 alone.");
+                }
+            }
+        }
+    }
+
+    public void Dispose() => _connections.ForEach(static connection => connection.Dispose());
+}

@@ -1,0 +1,68 @@
+using System.Globalization;
+using Sentiment.TestKit;
+
+namespace Sentiment.Benchmarks.Processes;
+
+/// <summary>The servers that rows compare, each as its user would start it, in release.</summary>
+internal static class Servers
+{
+    private static readonly Dictionary<string, string?> Quiet = new()
+    {
+        ["DOTNET_ENVIRONMENT"] = "Development",
+
+        // A pool logs a line a failure; under overload that would be the terminal's benchmark.
+        ["Logging__LogLevel__Default"] = "Warning",
+    };
+
+    /// <param name="kind">Which pool.</param>
+    /// <param name="package">Folder of the model package.</param>
+    /// <param name="settings">More settings, as on a command line.</param>
+    public static ServerStart Pool(PoolKind kind, string package, params IReadOnlyList<string> settings) =>
+        Pool(kind, BuiltExecutable.Path(Project(kind)), package, settings);
+
+    /// <param name="executable">Another build of the pool than that of this repository's artifacts: a published one.</param>
+    public static ServerStart Pool(PoolKind kind, string executable, string package, params IReadOnlyList<string> settings)
+    {
+        var (port, management) = (FreePorts.Take(), FreePorts.Take());
+        string[] arguments =
+        [
+            $"--Sentiment:Listen:Port={port}", $"--Sentiment:Listen:ManagementPort={management}", "--Sentiment:Hosting:Supervised=true",
+            $"--Sentiment:Model:Path={package}", .. settings,
+        ];
+        var environment = new Dictionary<string, string?>(Quiet);
+        if (kind == PoolKind.Torch)
+        {
+            // As `up` gives it.
+            environment["OMP_WAIT_POLICY"] = "PASSIVE";
+        }
+
+        var command = new ProcessCommand(executable, arguments) { Environment = environment };
+        return new ServerStart(Project(kind), command, port, management);
+    }
+
+    public static string Project(PoolKind kind) => kind == PoolKind.Onnx ? "Sentiment.Inference.Onnx" : "Sentiment.Inference.Torch";
+
+    /// <summary>Kestrel, a tokenizer and a session, each text alone: <see cref="Baselines.Plain.PlainServer"/>.</summary>
+    public static ServerStart Plain(string package) => Own("serve-plain", package);
+
+    /// <summary>Batches in the order of arrival, as most servers do it.</summary>
+    /// <param name="batch">Most texts of a run.</param>
+    public static ServerStart Fifo(string package, int batch) => Own("serve-fifo", package, batch.ToString(CultureInfo.InvariantCulture));
+
+    private static ServerStart Own(string mode, params IReadOnlyList<string> arguments)
+    {
+        var port = FreePorts.Take();
+        var command = new ProcessCommand(BuiltExecutable.Path("Sentiment.Benchmarks"), [mode, port.ToString(CultureInfo.InvariantCulture), .. arguments])
+        {
+            Environment = Quiet,
+        };
+        return new ServerStart(mode, command, port);
+    }
+}
+
+/// <summary>The pools of this repository.</summary>
+internal enum PoolKind
+{
+    Onnx,
+    Torch,
+}

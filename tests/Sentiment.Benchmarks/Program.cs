@@ -1,0 +1,21 @@
+using System.Globalization;
+using Sentiment.Benchmarks;
+using Sentiment.Benchmarks.Baselines;
+using Sentiment.Benchmarks.Baselines.Loops;
+using Sentiment.Benchmarks.Baselines.Plain;
+using Sentiment.Models.Packages;
+
+// `./sentiment bench` calls it without a mode; the other modes are the baselines' processes, which it starts itself.
+return args switch
+{
+    ["loop-onnx", var package, var texts, var threads] => RunLoop(package, texts, int.Parse(threads, CultureInfo.InvariantCulture)),
+    ["serve-plain", var port, var package] => await PlainServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), package),
+    _ => await BenchCommand.InvokeAsync(args),
+};
+
+static int RunLoop(string package, string texts, int threads)
+{
+    using var session = new OnnxSession(Path.Combine(package, PackageFiles.OnnxInt8), threads);
+    new LoopHost(session, LoopMessages.ReadTexts(texts)).Serve(Console.In, Console.Out);
+    return 0;
+}

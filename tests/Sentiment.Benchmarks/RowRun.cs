@@ -1,0 +1,33 @@
+using Sentiment.Benchmarks.Rows;
+
+namespace Sentiment.Benchmarks;
+
+/// <summary>Runs rows one after the other; one that breaks is reported as such and the others still run.</summary>
+internal static class RowRun
+{
+    public static async Task<IReadOnlyList<RowResult>> AllAsync(IReadOnlyList<IRow> rows, BenchContext context, CancellationToken stop)
+    {
+        var results = new List<RowResult>();
+        foreach (var (index, row) in rows.Index())
+        {
+            Console.WriteLine($"[{index + 1}/{rows.Count}] {row.Name}: {row.Summary}");
+            results.AddRange(await OneAsync(row, context, stop));
+        }
+
+        return results;
+    }
+
+    private static async Task<IReadOnlyList<RowResult>> OneAsync(IRow row, BenchContext context, CancellationToken stop)
+    {
+        try
+        {
+            return await row.RunAsync(context, stop);
+        }
+        catch (Exception broken) when (!stop.IsCancellationRequested)
+        {
+            // Hours of other rows must not be lost to one.
+            await Console.Error.WriteLineAsync(broken.ToString());
+            return [RowResult.NotMeasured(row, $"broke: {broken.Message.Split('\n')[0]}") with { IsBroken = true }];
+        }
+    }
+}
