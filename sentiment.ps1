@@ -32,7 +32,7 @@ function Test-Current {
     if (-not (Test-Path $executable) -or -not (Test-Path $stamp)) { return $false }
     $built = (Get-Item $stamp -Force).LastWriteTimeUtc
     $sources = @(Get-ChildItem (Join-Path $root 'tools/Sentiment.Cli') -Recurse) +
-        @('Directory.Build.props', 'Directory.Packages.props', 'global.json' | ForEach-Object { Get-Item (Join-Path $root $_) })
+        @('shared/Sentiment.Serving/Hardware/CpuAllowance.cs', 'Directory.Build.props', 'Directory.Packages.props', 'global.json' | ForEach-Object { Get-Item (Join-Path $root $_) })
     return -not ($sources | Where-Object { $_.LastWriteTimeUtc -gt $built } | Select-Object -First 1)
 }
 

@@ -13,7 +13,7 @@ namespace Sentiment.Gateway;
 /// <item>auth: who, from the headers alone. Before the body, so that a stranger cannot make us read one.</item>
 /// <item value="4">parse, validate: the body once, strictly. Before the arm, because the body may name a backend.</item>
 /// <item value="5">arm: which variant answers. Before dispatch, and even when nothing can: who was assigned must not depend on health.</item>
-/// <item value="7">dispatch: which replica of the arm, and what its answer or silence means.</item>
+/// <item value="7">dispatch: which replica of the arm, and whom to ask when it does not answer.</item>
 /// <item value="8">pass-through: calls that a pool answers as it likes; under 1 and 2, beside 4 to 7.</item>
 /// </list>
 /// </summary>

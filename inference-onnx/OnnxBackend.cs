@@ -1,9 +1,9 @@
 using System.Buffers;
 using Microsoft.Extensions.Options;
 using Microsoft.ML.OnnxRuntime;
-using Sentiment.Inference.Onnx.Hardware;
 using Sentiment.Models.Packages;
 using Sentiment.Serving.Backends;
+using Sentiment.Serving.Hardware;
 
 namespace Sentiment.Inference.Onnx;
 
@@ -25,7 +25,11 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
 
     public PackageProblem? Load(ModelPackage package, ModelPrecision precision)
     {
-        var file = precision == ModelPrecision.Int8 ? PackageFiles.OnnxInt8 : PackageFiles.OnnxFp32;
+        if (FileOf(precision) is not { } file)
+        {
+            return UnsupportedPrecision.Refuse(package, Name, precision, ModelPrecision.Int8, ModelPrecision.Fp32);
+        }
+
         var graph = package.Read(file);
         if (!graph.Succeeded)
         {
@@ -90,6 +94,13 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
         _session?.Dispose();
         _runOptions.Dispose();
     }
+
+    private static string? FileOf(ModelPrecision precision) => precision switch
+    {
+        ModelPrecision.Int8 => PackageFiles.OnnxInt8,
+        ModelPrecision.Fp32 => PackageFiles.OnnxFp32,
+        _ => null,
+    };
 
     // On the right: the fused embedding takes a text's length from its mask and assumes so.
     private void Pad(TokenBatch batch, long[] ids, long[] mask)

@@ -1,6 +1,6 @@
 using Sentiment.Hosting.Configuration;
-using Sentiment.Inference.Onnx.Hardware;
 using Sentiment.Serving.Backends;
+using Sentiment.Serving.Hardware;
 
 namespace Sentiment.Inference.Onnx;
 

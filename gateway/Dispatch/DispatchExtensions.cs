@@ -1,7 +1,15 @@
+using System.Net;
 using Microsoft.AspNetCore.DataProtection;
-using Microsoft.Extensions.Options;
+using Sentiment.Gateway.Dispatch.Balancing;
+using Sentiment.Gateway.Dispatch.Clusters;
+using Sentiment.Gateway.Dispatch.Health;
+using Sentiment.Gateway.Dispatch.Retries;
 using Sentiment.Hosting.Configuration;
 using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Forwarder;
+using Yarp.ReverseProxy.Health;
+using Yarp.ReverseProxy.LoadBalancing;
+using Yarp.ReverseProxy.ServiceDiscovery;
 
 namespace Sentiment.Gateway.Dispatch;
 
@@ -11,18 +19,42 @@ internal static class DispatchExtensions
     {
         services.AddLiveOptions<ClustersOptions, ClustersValidator>(ClustersOptions.Section);
         services.AddSentimentOptions<DispatchOptions, DispatchValidator>(DispatchOptions.Section);
-        services.AddSingleton<ReplicaLoad>();
-        services.AddSingleton<PoolHeaders>();
-        services.AddSingleton<PoolClient>();
-        services.AddSingleton<ModelsClient>();
+        services.AddClients();
+        services.AddReplicaHealth();
 
         services.AddReverseProxy();
-        services.AddSingleton<IProxyConfigProvider>(static provider => new InMemoryConfigProvider(
-            routes: [],
-            ClusterConfiguration.Of(
-                provider.GetRequiredService<IOptions<ClustersOptions>>().Value, provider.GetRequiredService<IOptions<DispatchOptions>>().Value)));
-        services.AddSingleton<Yarp.ReverseProxy.Forwarder.IForwarderHttpClientFactory, PoolConnections>();
+        services.AddSingleton<IProxyConfigProvider, ClusterProvider>();
+        services.AddSingleton<IForwarderHttpClientFactory, PoolConnections>();
+        services.AddSingleton<IDestinationResolver, DestinationResolver>();
+        services.AddSingleton<NameLookup>(Dns.GetHostAddressesAsync);
+        services.AddSingleton<ILoadBalancingPolicy, QueuedTokensPolicy>();
         services.RemoveKeyRing();
+    }
+
+    private static void AddClients(this IServiceCollection services)
+    {
+        services.AddSingleton<PoolHeaders>();
+        services.AddSingleton<PoolClient>();
+        services.AddSingleton<ReplicaClient>();
+        services.AddSingleton<ModelsClient>();
+        services.AddSingleton<RetryBudgets>();
+        services.AddSingleton<ReplicaPicker>();
+#pragma warning disable RS0030 // The one place that hands chance out: it is safe for many threads, and tests replace it.
+        services.AddSingleton(Random.Shared);
+#pragma warning restore RS0030
+    }
+
+    private static void AddReplicaHealth(this IServiceCollection services)
+    {
+        services.AddSingleton<Replicas>();
+        services.AddSingleton<DispatchMetrics>();
+        services.AddSingleton<Ejection>();
+        services.AddSingleton<Slowness>();
+        services.AddSingleton<DigestWatch>();
+        services.AddSingleton<IActiveHealthCheckPolicy, ProbePolicy>();
+        services.AddSingleton<AnswerHealth>();
+        services.AddSingleton<IPassiveHealthCheckPolicy>(static provider => provider.GetRequiredService<AnswerHealth>());
+        services.AddHostedService<ReplicaGauges>();
     }
 
     // YARP brings data protection along, for the cookies of session affinity, which we do not use. Its service makes a key ring at every

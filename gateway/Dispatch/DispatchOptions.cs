@@ -27,6 +27,16 @@ internal sealed class DispatchOptions
     /// <value>The default is 1 second.</value>
     [Range(typeof(TimeSpan), "00:00:00.050", "00:00:10")]
     public TimeSpan ProbeTimeout { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a replica is left out whose answers fail or are far slower than its peers'; twice as long each further time, up to a minute.</summary>
+    /// <value>The default is 5 seconds.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:01:00")]
+    public TimeSpan EjectionTime { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often the names of destinations with <c>Resolve</c> are looked up.</summary>
+    /// <value>The default is 5 seconds: how long new replicas wait for their first request.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
+    public TimeSpan ResolveInterval { get; set; } = TimeSpan.FromSeconds(5);
 }
 
 [OptionsValidator]

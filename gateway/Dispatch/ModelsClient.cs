@@ -3,6 +3,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Models;
+using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Hosting.Requests;
 using Yarp.ReverseProxy;
@@ -45,6 +46,7 @@ internal sealed class ModelsClient(
         {
             Version = HttpVersion.Version11,
         };
+        message.Headers.Host = replica.Model.Config.Host;
         headers.Set(message.Headers, request);
         using var response = await cluster.Model.HttpClient.SendAsync(message, cancellationToken);
         response.EnsureSuccessStatusCode();

@@ -1,9 +1,7 @@
-using System.Net;
-using System.Net.Http.Headers;
-using System.Text.Json.Serialization.Metadata;
-using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
-using Sentiment.Contracts.Predictions;
+using Sentiment.Gateway.Dispatch.Answers;
+using Sentiment.Gateway.Dispatch.Balancing;
+using Sentiment.Gateway.Dispatch.Retries;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Hosting.Requests;
 using Yarp.ReverseProxy;
@@ -11,76 +9,105 @@ using Yarp.ReverseProxy;
 namespace Sentiment.Gateway.Dispatch;
 
 /// <summary>
-/// Step 7: sends a canonical body to a replica of the arm, over YARP's cluster state and connections. What goes wrong is a value;
-/// only the client's own departure throws.
+/// Step 7: from an assignment to an answer. What goes wrong is a value; only the client's own departure throws.
+/// <list type="number">
+/// <item>The replica of the arm with the least work.</item>
+/// <item>One that was not there, at once another: nothing was spent. One that broke off or failed, one retry on another, within the budget.</item>
+/// <item>The other arms that may stand in, in the same way with one attempt each, when the arm has nobody left. Never because of load: what
+/// is too much for one arm must not become too much for all.</item>
+/// </list>
 /// </summary>
-internal sealed class PoolClient(IProxyStateLookup clusters, ReplicaLoad load, PoolHeaders headers, ILogger<PoolClient> logger)
+internal sealed class PoolClient(
+    IProxyStateLookup clusters, ReplicaPicker picker, ReplicaClient replicas, RetryBudgets budgets, DispatchMetrics metrics)
 {
-    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    // The first, and one retry.
+    private const int AttemptsOnTheArm = 2;
 
-    /// <returns>The prediction; E4002, E2003, E4001, or what the pool refused with.</returns>
-    public Task<Outcome<PoolAnswer<Prediction>>> PredictAsync(Arm arm, byte[] body, RequestContext request) =>
-        SendAsync("/api/v1/predict", arm, body, ContractsJson.Default.Prediction, answer => AnswerCheck.FlawOf(answer, arm.Backend), request);
-
-    /// <param name="arm">Which pool.</param>
-    /// <param name="body">Canonical, of <paramref name="texts"/> texts.</param>
-    /// <param name="texts">How many results there must be.</param>
-    /// <param name="request">Whose id and deadline the call has.</param>
-    /// <inheritdoc cref="PredictAsync"/>
-    public Task<Outcome<PoolAnswer<BatchResponse>>> PredictBatchAsync(Arm arm, byte[] body, int texts, RequestContext request) =>
-        SendAsync("/api/v1/predict/batch", arm, body, ContractsJson.Default.BatchResponse, answer => AnswerCheck.FlawOf(answer, texts, arm.Backend), request);
-
-    private async Task<Outcome<PoolAnswer<T>>> SendAsync<T>(
-        string path, Arm arm, byte[] body, JsonTypeInfo<T> type, Func<T, string?> flawOf, RequestContext request)
+    /// <returns>The answer and the arm that gave it; or E4002, E2003, E4001, or what the pool refused with.</returns>
+    public async Task<Outcome<Served<T>>> SendAsync<T>(Assignment assignment, PoolRequest<T> call, RequestContext request)
         where T : class
     {
-        var deadline = request.Deadline;
-        if (deadline.HasPassed)
+        var tried = new Tried(picker);
+        var reply = await AskArmAsync(assignment.Arm, AttemptsOnTheArm, mayLeave: assignment.Alternatives.Count > 0, tried, call, request);
+        if (reply.Answer is { } answer)
         {
-            return DispatchErrors.DeadlinePassed(deadline);
+            return new Served<T>(assignment.Arm, answer);
         }
 
-        if (!clusters.TryGetCluster(arm.Cluster, out var cluster) || load.Pick(cluster) is not { } replica)
+        // Told in the end if nobody stands in: the client asked for this arm.
+        var (error, fault) = reply.Failure!;
+        for (var i = 0; i < assignment.Alternatives.Count && fault is not (Fault.None or Fault.Overloaded); i++)
         {
-            return DispatchErrors.NoReplica(arm.Id);
+            var arm = assignment.Alternatives[i];
+            reply = await AskArmAsync(arm, attempts: 1, mayLeave: i + 1 < assignment.Alternatives.Count, tried, call, request);
+            if (reply.Answer is { } substitute)
+            {
+                metrics.FailedOver(assignment.Arm, arm);
+                return new Served<T>(arm, substitute);
+            }
+
+            fault = reply.Failure!.Fault;
+            if (fault == Fault.None)
+            {
+                error = reply.Failure.Error;
+            }
         }
 
-        var call = new PoolCall(arm, replica.DestinationId, request, logger);
-        using var lease = load.Begin(replica);
-        using var message = Message(new Uri(new Uri(replica.Model.Config.Address), path), body, request);
-        try
-        {
-            using var response = await cluster.Model.HttpClient.SendAsync(message, deadline.Token);
-            return await AnswerReader.ReadAsync(response, type, flawOf, call, deadline.Token);
-        }
-        catch (Exception late) when (deadline.HasPassed && late is OperationCanceledException or HttpRequestException)
-        {
-            return DispatchErrors.DeadlinePassed(deadline);
-        }
-        catch (OperationCanceledException) when (!deadline.Token.IsCancellationRequested)
-        {
-            // Neither the time is up nor has the client left: it was the connection that took too long.
-            return call.BrokeOff("no connection within the time allowed");
-        }
-        catch (HttpRequestException failure) when (failure.HttpRequestError is HttpRequestError.InvalidResponse or HttpRequestError.ConfigurationLimitExceeded)
-        {
-            return call.Unusable($"it is not an HTTP answer within the limits ({failure.HttpRequestError})");
-        }
-        catch (HttpRequestException failure)
-        {
-            return call.BrokeOff($"{failure.HttpRequestError}, {failure.GetBaseException().Message}");
-        }
+        return error;
     }
 
-    private HttpRequestMessage Message(Uri address, byte[] body, RequestContext request)
+    private async Task<Reply<T>> AskArmAsync<T>(
+        Arm arm, int attempts, bool mayLeave, Tried tried, PoolRequest<T> call, RequestContext request)
+        where T : class
     {
-        var message = new HttpRequestMessage(HttpMethod.Post, address)
+        Failure failure = new(DispatchErrors.NoReplica(arm.Id), Fault.Absent);
+        if (!clusters.TryGetCluster(arm.Cluster, out var cluster))
         {
-            Version = HttpVersion.Version11,
-            Content = new ByteArrayContent(body),
-        };
-        message.Content.Headers.ContentType = Json;
-        headers.Set(message.Headers, request);
-        return message;
+            return failure;
+        }
+
+        var budget = budgets.Of(cluster);
+        budget.Count();
+        while (attempts > 0 && tried.Next(cluster) is { } replica)
+        {
+            if (request.Deadline.HasPassed)
+            {
+                return new Failure(DispatchErrors.DeadlinePassed(request.Deadline), Fault.None);
+            }
+
+            if (tried.LastFault is { } last && !MayRetry(arm, last, budget))
+            {
+                return failure;
+            }
+
+            var reply = await replicas.CallAsync(arm, cluster, replica, call, request, mayLeave || tried.HasChoice(cluster));
+            if (reply.Failure is null or { Fault: Fault.None })
+            {
+                return reply;
+            }
+
+            failure = reply.Failure;
+            tried.Add(replica, failure.Fault);
+            attempts -= failure.Fault == Fault.Absent ? 0 : 1;
+        }
+
+        return failure;
+    }
+
+    private bool MayRetry(Arm arm, Fault last, RetryBudget budget)
+    {
+        if (last != Fault.Absent && !budget.TryTake())
+        {
+            metrics.RetryRefused(arm);
+            return false;
+        }
+
+        metrics.Retried(arm, last);
+        return true;
     }
 }
+
+/// <param name="Arm">The arm that answered, which may not be the assigned one.</param>
+/// <param name="Answer">What it said.</param>
+internal sealed record Served<T>(Arm Arm, PoolAnswer<T> Answer)
+    where T : class;

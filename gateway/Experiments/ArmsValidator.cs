@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Options;
 using Sentiment.Contracts.Predictions;
-using Sentiment.Gateway.Dispatch;
+using Sentiment.Gateway.Dispatch.Clusters;
 using SentimentConfiguration = Sentiment.Hosting.Configuration.ConfigurationExtensions;
 
 namespace Sentiment.Gateway.Experiments;

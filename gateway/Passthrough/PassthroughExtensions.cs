@@ -10,8 +10,7 @@ internal static class PassthroughExtensions
 {
     public static void AddPassthrough(this IServiceCollection services)
     {
-        services.AddSingleton<IProxyConfigProvider>(static provider =>
-            new InMemoryConfigProvider(PassthroughRoutes.Of(provider.GetRequiredService<ArmSelector>().Arms), clusters: []));
+        services.AddSingleton<IProxyConfigProvider, RouteProvider>();
         services.AddSingleton<ITransformProvider, PassthroughTransforms>();
     }
 
@@ -22,6 +21,7 @@ internal static class PassthroughExtensions
         {
             proxy.UseMiddleware<PassthroughMiddleware>();
             proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
         });
 
         // What YARP's routes do not match: less specific than theirs, so asked last.

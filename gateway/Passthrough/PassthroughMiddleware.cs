@@ -1,6 +1,7 @@
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Dispatch;
+using Sentiment.Gateway.Experiments;
 using Sentiment.Hosting.Errors;
 using Sentiment.Hosting.Requests;
 using Yarp.ReverseProxy.Forwarder;
@@ -12,9 +13,9 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if (RequestBody.AnnouncedTooLarge(context, Limits.BatchBodyBytes) is { } tooLarge)
+        if ((ArmSelector.Refusal(context, ArmOf(context)) ?? RequestBody.AnnouncedTooLarge(context, Limits.BatchBodyBytes)) is { } refusal)
         {
-            await ProblemResponse.WriteAsync(context, tooLarge);
+            await ProblemResponse.WriteAsync(context, refusal);
             return;
         }
 
@@ -49,7 +50,7 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
     private ApiError? ErrorOf(HttpContext context, RequestContext request)
     {
         var proxy = context.GetReverseProxyFeature();
-        var arm = proxy.Route.Config.Metadata![PassthroughRoutes.ArmMetadata];
+        var arm = ArmOf(context);
         var replica = proxy.ProxiedDestination?.DestinationId ?? "none";
         if (context.Features.Get<PoolRefusal>() is { } refusal)
         {
@@ -71,10 +72,12 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
             case var _ when request.Deadline.HasPassed:
                 return DispatchErrors.DeadlinePassed(request.Deadline);
             default:
-                DispatchLog.BrokeOff(logger, replica, arm, $"{failure.Error}, {failure.Exception?.GetBaseException().Message}", request.CorrelationId);
+                DispatchLog.BrokeOff(logger, LogLevel.Warning, replica, arm, $"{failure.Error}, {failure.Exception?.GetBaseException().Message}", request.CorrelationId);
                 return DispatchErrors.NoReplica(arm);
         }
     }
+
+    private static string ArmOf(HttpContext context) => context.GetReverseProxyFeature().Route.Config.Metadata![PassthroughRoutes.ArmMetadata];
 
     private static T? Find<T>(Exception? failure)
         where T : Exception => failure switch

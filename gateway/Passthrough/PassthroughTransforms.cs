@@ -1,6 +1,7 @@
 using Microsoft.Net.Http.Headers;
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Dispatch;
+using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Hosting.Requests;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;

@@ -3,6 +3,7 @@ using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Parsing;
 using Sentiment.Contracts.Predictions;
 using Sentiment.Gateway.Dispatch;
+using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Gateway.Telemetry;
 using Sentiment.Hosting.Errors;
@@ -35,26 +36,28 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
             return error;
         }
 
-        var arm = assignment.Arm;
-        ServedBy.Assigned(context, arm);
+        ServedBy.Assigned(context, assignment.Arm);
 
         // 7 dispatch, of what is left
         var request = context.RequestContext();
         var plan = new BatchPlan(batch);
+        var arm = assignment.Arm;
         IReadOnlyList<BatchItem> answered = [];
         if (plan.Sent > 0)
         {
             var sent = request.Deadline.Elapsed;
-            if (!(await pools.PredictBatchAsync(arm, plan.Body(), plan.Sent, request)).Succeeded(out var answer, out error))
+            if (!(await pools.SendAsync(assignment, PoolRequest.PredictBatch(plan.Body(), plan.Sent), request)).Succeeded(out var served, out error))
             {
                 return error;
             }
 
+            (arm, var answer) = served;
             ServedBy.Served(context, arm, answer.Facts, request.Deadline.Elapsed - sent);
             answered = answer.Value.Results;
         }
 
-        var response = plan.Join(answered, arm.Id, problem => ItemError(problem, request), request.CorrelationId);
+        var response = plan.Join(
+            answered, prediction => ServedBy.Sign(prediction, assignment, arm), problem => ItemError(problem, request), request.CorrelationId);
         Count(arm, response, request);
         return response;
     }

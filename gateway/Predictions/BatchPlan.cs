@@ -17,10 +17,11 @@ internal sealed class BatchPlan(BatchRequest request)
     public byte[] Body() => CanonicalBody.Batch([.. _places.Select(place => request.Items[place].Text!)], request.Options.Truncation);
 
     /// <param name="answered">One item for each text that was sent, in that order; empty when none was.</param>
-    /// <param name="arm">Id of the arm that answered.</param>
+    /// <param name="sign">Adds to a prediction what only the gateway knows.</param>
     /// <param name="toError">What a pool's problem means for the client.</param>
     /// <param name="correlationId">The request's.</param>
-    public BatchResponse Join(IReadOnlyList<BatchItem> answered, string arm, Func<Problem, ApiError> toError, string correlationId)
+    public BatchResponse Join(
+        IReadOnlyList<BatchItem> answered, Func<Prediction, Prediction> sign, Func<Problem, ApiError> toError, string correlationId)
     {
         var results = new BatchItem[request.Items.Count];
         for (var i = 0; i < results.Length; i++)
@@ -35,7 +36,7 @@ internal sealed class BatchPlan(BatchRequest request)
         {
             var place = _places[i];
             results[place] = answered[i].Prediction is { } prediction
-                ? new BatchItem(place, prediction with { Arm = arm, Cached = false }, Error: null)
+                ? new BatchItem(place, sign(prediction), Error: null)
                 : new BatchItem(place, Prediction: null, Renumbered(toError(answered[i].Error!), i, place).ToProblem(correlationId));
         }
 

@@ -35,21 +35,21 @@ internal sealed class PredictEndpoint(ArmSelector arms, PoolClient pools, Predic
             return error;
         }
 
-        var arm = assignment.Arm;
-        ServedBy.Assigned(context, arm);
+        ServedBy.Assigned(context, assignment.Arm);
 
         // 7 dispatch
         var request = context.RequestContext();
         var sent = request.Deadline.Elapsed;
-        var outcome = await pools.PredictAsync(arm, CanonicalBody.Predict(predict.Text, predict.Options.Truncation), request);
-        if (!outcome.Succeeded(out var answer, out error))
+        var call = PoolRequest.Predict(CanonicalBody.Predict(predict.Text, predict.Options.Truncation));
+        if (!(await pools.SendAsync(assignment, call, request)).Succeeded(out var served, out error))
         {
             return error;
         }
 
+        var (arm, answer) = served;
         ServedBy.Served(context, arm, answer.Facts, request.Deadline.Elapsed - sent);
         metrics.Predicted(arm, answer.Value);
         metrics.Answered(arm, request.Deadline.Elapsed);
-        return answer.Value with { Arm = arm.Id, Cached = false };
+        return ServedBy.Sign(answer.Value, assignment, arm);
     }
 }

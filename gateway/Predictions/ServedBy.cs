@@ -1,5 +1,6 @@
 using Sentiment.Contracts;
-using Sentiment.Gateway.Dispatch;
+using Sentiment.Contracts.Predictions;
+using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Hosting.Requests;
 
@@ -10,6 +11,10 @@ internal static class ServedBy
 {
     /// <summary>As soon as the arm is known: a failure behind it belongs to that arm, too.</summary>
     public static void Assigned(HttpContext context, Arm arm) => context.Response.Headers[HeaderNames.ExperimentArm] = arm.Id;
+
+    /// <summary>Adds to a pool's prediction what only the gateway knows.</summary>
+    public static Prediction Sign(Prediction prediction, Assignment assignment, Arm served) =>
+        prediction with { Arm = served.Id, Fallback = served.Id == assignment.Arm.Id ? null : true, Cached = false };
 
     /// <param name="context">The request.</param>
     /// <param name="arm">The arm that answered.</param>

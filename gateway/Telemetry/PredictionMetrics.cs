@@ -1,8 +1,9 @@
 using Prometheus;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Predictions;
-using Sentiment.Gateway.Dispatch;
+using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Experiments;
+using Sentiment.Hosting.Configuration;
 
 namespace Sentiment.Gateway.Telemetry;
 
@@ -19,7 +20,7 @@ internal sealed class PredictionMetrics
     private readonly Histogram _duration;
     private readonly Counter _errors;
 
-    public PredictionMetrics(IMetricFactory metrics, ArmSelector experiment)
+    public PredictionMetrics(IMetricFactory metrics, ArmSelector experiment, LiveConfiguration configuration)
     {
         _predictions = metrics.CreateCounter(
             "ml_predictions_total", "Texts that were answered with a prediction.", ["arm", "label", "cached"]);
@@ -30,6 +31,7 @@ internal sealed class PredictionMetrics
             new HistogramConfiguration { Buckets = SecondsBuckets });
         _errors = metrics.CreateCounter(
             "ml_prediction_errors_total", "Problems that were answered, those of single texts of a batch included.", ["code"]);
+        configuration.Changed += () => Declare(experiment.Arms);
         Declare(experiment.Arms);
     }
 

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Sentiment.Models.DistilBert;
+using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sentiment.Models.Torch;
@@ -8,7 +9,10 @@ namespace Sentiment.Models.Torch;
 public static class DistilBertLoading
 {
     /// <summary>A module with these weights, ready to answer: no dropout, no gradients.</summary>
-    public static DistilBertClassifier Load(DistilBertWeights weights)
+    /// <param name="weights">In single precision.</param>
+    /// <param name="type">What the module computes in.</param>
+    /// <param name="device">Where it lies; null for the processor.</param>
+    public static DistilBertClassifier Load(DistilBertWeights weights, ScalarType type = ScalarType.Float32, Device? device = null)
     {
         var model = new DistilBertClassifier(weights.Config);
         model.SetWeights(weights);
@@ -18,7 +22,7 @@ public static class DistilBertLoading
             parameter.requires_grad = false;
         }
 
-        return model;
+        return model.to(device ?? CPU, type);
     }
 
     /// <summary>Overwrites the module's parameters. The weights have the module's shapes, or they could not have been read.</summary>

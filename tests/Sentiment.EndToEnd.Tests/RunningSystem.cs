@@ -12,6 +12,9 @@ public sealed class RunningSystem : IAsyncDisposable
 
     private static readonly TimeSpan StoppedWithin = TimeSpan.FromSeconds(20);
 
+    // The gateway, two pools, and further replicas ten ports on.
+    private const int Ports = 13;
+
     private readonly TemporaryFolder _folder;
 
     private RunningSystem(ServiceProcess up, TemporaryFolder folder)
@@ -26,13 +29,18 @@ public sealed class RunningSystem : IAsyncDisposable
 
     public RunState State => JsonSerializer.Deserialize<RunState>(File.ReadAllText(RunFile), RunState.Format)!;
 
+    public string GatewayFile => Path.Combine(_folder.Path, "gateway.json");
+
+    public string StateDirectory => _folder.Path;
+
     /// <summary>Starts, and waits until everything is ready.</summary>
-    public static async Task<RunningSystem> StartAsync()
+    /// <param name="options">Further options of <c>up</c>.</param>
+    public static async Task<RunningSystem> StartAsync(params string[] options)
     {
         var folder = new TemporaryFolder();
-        var portBase = FreePorts.TakeBase(1, 2, 1_000, 1_001, 1_002);
+        var portBase = FreePorts.TakeBase([.. Enumerable.Range(0, Ports), .. Enumerable.Range(1_000, Ports)]);
         var up = ServiceProcess.Start(new ProcessCommand(
-            RepositoryRoot.Combine("sentiment"), "up", "--port-base", $"{portBase}", "--state", folder.Path, "--pools", "onnx"));
+            RepositoryRoot.Combine("sentiment"), ["up", "--port-base", $"{portBase}", "--state", folder.Path, .. options]));
         var system = new RunningSystem(up, folder);
         try
         {

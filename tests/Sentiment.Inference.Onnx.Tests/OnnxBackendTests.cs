@@ -1,9 +1,9 @@
 using Microsoft.Extensions.Options;
-using Sentiment.Inference.Onnx.Hardware;
 using Sentiment.Inference.Onnx.Tests.Packages;
 using Sentiment.Models.Packages;
 using Sentiment.Models.Tests.DistilBert;
 using Sentiment.Serving.Backends;
+using Sentiment.Serving.Hardware;
 using Sentiment.Serving.Tests.Packages;
 
 namespace Sentiment.Inference.Onnx.Tests;

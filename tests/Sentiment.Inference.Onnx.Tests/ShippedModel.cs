@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Options;
-using Sentiment.Inference.Onnx.Hardware;
 using Sentiment.Models.Packages;
 using Sentiment.Serving.Backends;
+using Sentiment.Serving.Hardware;
 using Sentiment.TestKit;
 
 namespace Sentiment.Inference.Onnx.Tests;

@@ -13,6 +13,12 @@ public enum ProcessSignal
 
     /// <summary>SIGTERM, a polite end.</summary>
     Terminate = 15,
+
+    /// <summary>SIGCONT: goes on after <see cref="Stop"/>. Numbers of Linux.</summary>
+    Continue = 18,
+
+    /// <summary>SIGSTOP: holds every thread where it is. Connections stay open.</summary>
+    Stop = 19,
 }
 
 public static class Signals

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Sentiment.Cli.Experiments;
 using Sentiment.Cli.Output;
 using Sentiment.Cli.Processes;
 using Sentiment.Cli.Testing;
@@ -20,6 +21,7 @@ internal static class SentimentCommand
         var root = new Command("sentiment", "Sentiment analysis: a gateway and its inference pools, on this machine.")
         {
             UpCommand.Create(context),
+            AbCommand.Create(context),
             TestCommand.Create(context),
             TrainCommand.Create(context),
             new HelpOption(),
@@ -63,6 +65,9 @@ internal static class SentimentCommand
             terminal.Fail(message);
         }
 
-        terminal.Fail(command.Parents.Any() ? $"See: sentiment {command.Name} --help" : "See: sentiment --help");
+        terminal.Fail($"See: {FullName(command)} --help");
     }
+
+    private static string FullName(Symbol command) =>
+        command.Parents.FirstOrDefault() is { } parent ? $"{FullName(parent)} {command.Name}" : command.Name;
 }

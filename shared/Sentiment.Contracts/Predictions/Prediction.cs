@@ -28,6 +28,10 @@ public record Prediction
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Arm { get; init; }
 
+    /// <summary>True when <see cref="Arm"/> stood in for the assigned arm, which could not answer; absent otherwise.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public bool? Fallback { get; init; }
+
     /// <summary>Whether the gateway knew the answer; absent when a pool was called directly.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Cached { get; init; }

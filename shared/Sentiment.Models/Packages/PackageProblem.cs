@@ -17,6 +17,9 @@ public enum PackageProblemKind
 
     /// <summary>A file was asked for that the manifest does not list, so that nothing vouches for it.</summary>
     NotListed,
+
+    /// <summary>The package is as it should be; whoever was to serve it cannot, in the way that was asked for.</summary>
+    Unsupported,
 }
 
 /// <summary>Why a package cannot be used, in words for the one who runs the service.</summary>

@@ -8,6 +8,9 @@ public enum ModelPrecision
 
     /// <summary>32-bit floating point.</summary>
     Fp32,
+
+    /// <summary>bfloat16: the range of FP32 with 8 bits of precision. Torch only.</summary>
+    Bf16,
 }
 
 internal static class ModelPrecisions
@@ -17,6 +20,7 @@ internal static class ModelPrecisions
     {
         ModelPrecision.Int8 => "int8",
         ModelPrecision.Fp32 => "fp32",
+        ModelPrecision.Bf16 => "bf16",
         _ => throw new ArgumentOutOfRangeException(nameof(precision), precision, "A precision without a name on the wire."),
     };
 }

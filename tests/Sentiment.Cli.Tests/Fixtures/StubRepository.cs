@@ -10,16 +10,15 @@ public sealed class StubRepository : IDisposable
 {
     public const string Gateway = "Sentiment.Gateway";
     public const string Onnx = "Sentiment.Inference.Onnx";
+    public const string Torch = "Sentiment.Inference.Torch";
 
     private readonly TemporaryFolder _folder = new();
 
     public StubRepository()
     {
-        Directory.CreateDirectory(_folder.Combine("inference-onnx"));
-        File.WriteAllText(_folder.Combine("inference-onnx", Onnx + ".csproj"), "");
         File.WriteAllText(_folder.Combine("Sentiment.sln"), "");
         SetService(Gateway);
-        SetService(Onnx);
+        AddPool("inference-onnx", Onnx);
     }
 
     public string Root => _folder.Path;
@@ -27,6 +26,11 @@ public sealed class StubRepository : IDisposable
     public string StateDirectory => _folder.Combine(".sentiment");
 
     public string RunFile => Path.Combine(StateDirectory, "run.json");
+
+    public string GatewayFile => Path.Combine(StateDirectory, "gateway.json");
+
+    /// <summary>Adds the second pool.</summary>
+    public void AddTorch() => AddPool("inference-torch", Torch);
 
     /// <summary>Writes a service's executable; settings are what the child reads, such as <c>CHILD_EXIT_CODE=3</c>.</summary>
     public void SetService(string project, params ReadOnlySpan<string> settings)
@@ -43,4 +47,11 @@ public sealed class StubRepository : IDisposable
     }
 
     public void Dispose() => _folder.Dispose();
+
+    private void AddPool(string folder, string project)
+    {
+        Directory.CreateDirectory(_folder.Combine(folder));
+        File.WriteAllText(_folder.Combine(folder, project + ".csproj"), "");
+        SetService(project);
+    }
 }

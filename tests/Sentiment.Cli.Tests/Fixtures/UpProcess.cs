@@ -11,11 +11,11 @@ public sealed class UpProcess : IAsyncDisposable
 
     private readonly StubRepository _repository;
 
-    private UpProcess(StubRepository repository, int portBase, Func<ProcessCommand, ProcessCommand>? wrap = null)
+    private UpProcess(StubRepository repository, int portBase, IReadOnlyList<string> options, Func<ProcessCommand, ProcessCommand>? wrap = null)
     {
         _repository = repository;
         PortBase = portBase;
-        var command = Command(repository, "up", "--no-build", "--port-base", $"{portBase}");
+        var command = Command(repository, ["up", "--no-build", "--port-base", $"{portBase}", .. options]);
         Process = ServiceProcess.Start(wrap?.Invoke(command) ?? command);
     }
 
@@ -24,11 +24,16 @@ public sealed class UpProcess : IAsyncDisposable
     public ServiceProcess Process { get; }
 
     public static UpProcess Start(StubRepository repository, int? portBase = null) =>
-        new(repository, portBase ?? FreePorts.TakeBase(0, 1, 1000, 1001));
+        new(repository, portBase ?? FreePorts.TakeBase(0, 1, 1000, 1001), []);
+
+    /// <summary>With options that start more than one pool process.</summary>
+    public static UpProcess StartWith(StubRepository repository, params IReadOnlyList<string> options) =>
+        new(repository, FreePorts.TakeBase(0, 1, 2, 11, 1000, 1001, 1002, 1011), options);
 
     public static UpProcess StartWithInterruptIgnored(StubRepository repository) => new(
         repository,
         FreePorts.TakeBase(0, 1, 1000, 1001),
+        [],
         command => command with { FileName = "/bin/sh", Arguments = ["-c", "trap '' INT; exec \"$0\" \"$@\"", command.FileName, .. command.Arguments] });
 
     /// <summary>The command over a stub repository, with other arguments.</summary>

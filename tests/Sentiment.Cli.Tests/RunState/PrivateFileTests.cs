@@ -59,5 +59,23 @@ public sealed class PrivateFileTests : IDisposable
         Assert.Empty(seen.Except([.. contents, "a"]));
     }
 
+    [Fact]
+    [UnsupportedOSPlatform("windows")]
+    public void Replace_SharedFileBehindLink_KeepsModeAndLink()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "file modes exist on Unix only");
+        const UnixFileMode shared = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.GroupWrite | UnixFileMode.OtherRead;
+        File.WriteAllText(FilePath, "old");
+        File.SetUnixFileMode(FilePath, shared);
+        var link = _folder.Combine("link.json");
+        File.CreateSymbolicLink(link, FilePath);
+
+        PrivateFile.Replace(link, "new"u8);
+
+        Assert.Equal("new", File.ReadAllText(FilePath));
+        Assert.Equal(shared, File.GetUnixFileMode(FilePath));
+        Assert.Equal(FilePath, new FileInfo(link).LinkTarget);
+    }
+
     public void Dispose() => _folder.Dispose();
 }

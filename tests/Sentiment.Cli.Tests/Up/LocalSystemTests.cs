@@ -51,6 +51,64 @@ public sealed class LocalSystemTests
         });
     }
 
-    private LocalSystem Describe(IReadOnlyList<PoolKind> pools) => LocalSystem.Describe(
-        new Repository("/repository"), new UpOptions(8080, "/state", pools, Build: false), _key, "/state/gateway.json");
+    [Fact]
+    public void Describe_Replicas_HavePortsThatDependOnNothingElse()
+    {
+        var system = Describe([.. Replica.Of(PoolKind.Known[0], 3), .. Replica.Of(PoolKind.Known[1], 2)]);
+
+        Assert.Equal(
+            ["onnx 8081 9081", "onnx-2 8091 9091", "onnx-3 8101 9101", "torch 8082 9082", "torch-2 8092 9092"],
+            system.Pools.Select(service => $"{service.Name} {service.Address.Port} {service.Management.Port}"));
+        Assert.Equal(
+            ["onnx-1 http://127.0.0.1:8081", "onnx-2 http://127.0.0.1:8091", "onnx-3 http://127.0.0.1:8101"],
+            system.Configuration.Sentiment.Clusters["onnx"].Destinations.Select(replica => $"{replica.Key} {replica.Value.Address}"));
+        Assert.Equal(["onnx 80", "torch 20"], system.Configuration.Sentiment.Arms.Select(arm => $"{arm.Id} {arm.Weight}"));
+    }
+
+    [Fact]
+    public void Describe_MostReplicasAtTheHighestBase_HaveEveryPort()
+    {
+        var options = new UpOptions(
+            UpOptions.MaximumPortBase, "/state", [.. PoolKind.Known.SelectMany(pool => Replica.Of(pool, Replica.Maximum))], Processors: 2, Build: false);
+
+        var system = LocalSystem.Describe(new Repository("/repository"), options, _key, "/state/gateway.json");
+
+        int[] ports = [.. system.Services.SelectMany(service => (int[])[service.Address.Port, service.Management.Port])];
+        Assert.Equal(ushort.MaxValue, ports.Max());
+        Assert.Equal(ports.Length, ports.Distinct().Count());
+    }
+
+    [Theory]
+    [InlineData(8, 2, 2, "2")]
+    [InlineData(7, 1, 1, "3")]
+    [InlineData(2, 2, 1, "1")]
+    public void Describe_SeveralPoolProcesses_ShareTheProcessors(int processors, int onnx, int torch, string threads)
+    {
+        var system = Describe([.. Replica.Of(PoolKind.Known[0], onnx), .. Replica.Of(PoolKind.Known[1], torch)], processors);
+
+        Assert.Equal(Enumerable.Repeat(threads, onnx + torch), system.Pools.Select(pool => Assert.Single(
+            pool.Environment, setting => setting.Key == (pool.Name.StartsWith("onnx", StringComparison.Ordinal) ? "Sentiment__Onnx__Threads" : "Sentiment__Torch__Threads")).Value));
+    }
+
+    [Fact]
+    public void Describe_OnePoolProcess_KeepsAllProcessors()
+    {
+        var system = Describe([PoolKind.Known[0]]);
+
+        Assert.DoesNotContain(Assert.Single(system.Pools).Environment.Keys, name => name.EndsWith("Threads", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Describe_TorchPool_LetsIdleThreadsSleep()
+    {
+        var system = Describe(PoolKind.Known);
+
+        Assert.Equal("PASSIVE", system.Pools[1].Environment["OMP_WAIT_POLICY"]);
+        Assert.DoesNotContain("OMP_WAIT_POLICY", system.Pools[0].Environment.Keys);
+    }
+
+    private LocalSystem Describe(IEnumerable<PoolKind> pools) => Describe([.. pools.SelectMany(pool => Replica.Of(pool, 1))]);
+
+    private LocalSystem Describe(IReadOnlyList<Replica> replicas, int processors = 2) => LocalSystem.Describe(
+        new Repository("/repository"), new UpOptions(8080, "/state", replicas, processors, Build: false), _key, "/state/gateway.json");
 }

@@ -110,6 +110,8 @@ public sealed class UpFailureTests : IDisposable
     [InlineData("--port-base", "http")]
     [InlineData("--pools", "torch")]
     [InlineData("--pools", ",")]
+    [InlineData("--replicas", "onnx")]
+    [InlineData("--replicas", ",")]
     [InlineData("--frobnicate", "1")]
     public async Task Up_WrongOption_IsNamedAndNothingStarts(string option, string value)
     {
@@ -118,6 +120,27 @@ public sealed class UpFailureTests : IDisposable
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(option, result.Error);
         Assert.Contains("sentiment up --help", result.Error);
+        Assert.False(Directory.Exists(_repository.StateDirectory));
+    }
+
+    [Theory]
+    [InlineData("onnx=0", "--replicas onnx=0: must be a number from 1 to 8")]
+    [InlineData("onnx=9", "--replicas onnx=9: must be a number from 1 to 8")]
+    [InlineData("onnx=-1", "--replicas onnx=-1: must be a number from 1 to 8")]
+    [InlineData("onnx=1.5", "--replicas onnx=1.5: must be a number from 1 to 8")]
+    [InlineData("onnx=two", "--replicas onnx=two: must be a number from 1 to 8")]
+    [InlineData("onnx=2=2", "--replicas onnx=2=2: must be a pool and a number")]
+    [InlineData("onnx=2,onnx=2", "--replicas names onnx 2 times")]
+    [InlineData("onnx=2,tensorflow=2", "--replicas tensorflow=2: there is no such pool; choose from onnx, torch")]
+    [InlineData("torch=2", "--replicas torch=2: --pools leaves torch out")]
+    public async Task Up_WrongReplicas_SaysWhatIsAllowed(string replicas, string message)
+    {
+        _repository.AddTorch();
+
+        var result = await CommandProcess.RunAsync(UpProcess.Command(_repository, "up", "--pools", "onnx", "--replicas", replicas), UpProcess.Limit);
+
+        Assert.Equal(2, result.ExitCode);
+        Assert.Contains(message, result.Error);
         Assert.False(Directory.Exists(_repository.StateDirectory));
     }
 

@@ -11,6 +11,8 @@ namespace Sentiment.Gateway.Tests.Dispatch;
 /// <summary>Replicas come and go; the gateway has its shipped probe interval.</summary>
 public sealed class RecoveryTests
 {
+    private const int ReplicaDown = 215;
+
     private static readonly TimeSpan BackWithin = TimeSpan.FromSeconds(3);
 
     [Fact]
@@ -27,7 +29,7 @@ public sealed class RecoveryTests
             async () =>
             {
                 await AssertNoReplicaAsync(gateway);
-                return gateway.Log.Everything.Contains("Unhealthy", StringComparison.Ordinal);
+                return gateway.Log.Has(ReplicaDown);
             },
             TimeSpan.FromSeconds(10),
             Requests.Token);

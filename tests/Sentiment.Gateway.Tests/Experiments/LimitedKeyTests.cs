@@ -41,6 +41,25 @@ public sealed class LimitedKeyTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData("/pools/onnx/api/v1/predict", false)]
+    [InlineData("/pools/onnx/health/ready", false)]
+    [InlineData("/pools/canary/api/v1/predict", true)]
+    public async Task PassThrough_ReachesOnlyTheArmsThatItMay(string path, bool allowed)
+    {
+        using var response = await _gateway.Client.CallAsync(path, Requests.Text("fine"));
+
+        if (allowed)
+        {
+            Assert.Equal(200, (int)response.StatusCode);
+        }
+        else
+        {
+            await response.AssertProblemAsync(ErrorCode.NotAllowed);
+            Assert.Empty(_pool.Calls);
+        }
+    }
+
+    [Theory]
     [InlineData(null, null, "weight")]
     [InlineData(HeaderNames.Backend, "onnx", "backend")]
     [InlineData(HeaderNames.Arm, "canary", "arm")]

@@ -25,7 +25,7 @@ internal static class PoolScript
         headers[HeaderNames.ModelDigest] = Digest;
         headers[HeaderNames.Backend] = Backends.Onnx;
         headers[HeaderNames.ServerTiming] = "queue;dur=0.1, infer;dur=1.25";
-        headers[HeaderNames.QueuedTokens] = "17";
+        headers[HeaderNames.QueuedTokens] = "0";
         headers[HeaderNames.CorrelationId] = context.Request.Headers[HeaderNames.CorrelationId];
         return context.Request.Path.Value switch
         {

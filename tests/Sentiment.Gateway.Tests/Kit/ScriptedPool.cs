@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Sentiment.Contracts;
 using Sentiment.TestKit;
 
 namespace Sentiment.Gateway.Tests.Kit;
@@ -23,6 +24,9 @@ internal sealed class ScriptedPool : IAsyncDisposable
     public RequestDelegate? Script { get; set; }
 
     public bool IsReady { get; set; } = true;
+
+    /// <summary>What the probes say that it serves.</summary>
+    public string Digest { get; set; } = PoolScript.Digest;
 
     /// <summary>Calls other than probes, in the order of their arrival.</summary>
     public ConcurrentQueue<ReceivedCall> Calls { get; } = new();
@@ -60,6 +64,7 @@ internal sealed class ScriptedPool : IAsyncDisposable
     {
         Script = null;
         IsReady = true;
+        Digest = PoolScript.Digest;
         Calls.Clear();
     }
 
@@ -70,6 +75,8 @@ internal sealed class ScriptedPool : IAsyncDisposable
         if (context.Request.Path == "/health/ready")
         {
             context.Response.StatusCode = IsReady ? 200 : 503;
+            context.Response.Headers[HeaderNames.ModelDigest] = Digest;
+            context.Response.Headers[HeaderNames.QueuedTokens] = "0";
             return;
         }
 

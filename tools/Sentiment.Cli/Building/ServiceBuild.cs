@@ -6,7 +6,7 @@ namespace Sentiment.Cli.Building;
 internal static class ServiceBuild
 {
     /// <summary>Builds what a local system starts.</summary>
-    public static async Task ServicesAsync(IReadOnlyList<PoolKind> pools, CommandContext context, CancellationToken stop)
+    public static async Task ServicesAsync(IEnumerable<PoolKind> pools, CommandContext context, CancellationToken stop)
     {
         using var held = await BuildLock.TakeAsync(context, stop);
 
@@ -36,7 +36,7 @@ internal static class ServiceBuild
         }
     }
 
-    private static IEnumerable<(string Project, string File)> Projects(IReadOnlyList<PoolKind> pools, Repository repository) =>
+    private static IEnumerable<(string Project, string File)> Projects(IEnumerable<PoolKind> pools, Repository repository) =>
         pools.Select(pool => (pool.Project, pool.ProjectFile(repository)))
             .Append((LocalSystem.GatewayProject, repository.Combine("gateway", LocalSystem.GatewayProject + ".csproj")));
 }

@@ -18,7 +18,7 @@ internal sealed record AuthSection(IReadOnlyList<KeyEntry> Keys);
 /// <param name="Owner">Who uses it.</param>
 internal sealed record KeyEntry(string Id, string Hash, string Owner);
 
-internal sealed record ArmEntry(string Id, string Cluster, string Backend, int Weight);
+internal sealed record ArmEntry(string Id, string Cluster, string Backend, double Weight);
 
 internal sealed record ClusterEntry(IReadOnlyDictionary<string, DestinationEntry> Destinations);
 

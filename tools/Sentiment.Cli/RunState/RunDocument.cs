@@ -7,6 +7,33 @@ namespace Sentiment.Cli.RunState;
 /// <param name="Services">Each service, with the process that runs now.</param>
 internal sealed record RunDocument(string ApiKey, IReadOnlyList<RunningService> Services)
 {
+    /// <summary>What runs with this state directory.</summary>
+    /// <exception cref="CommandFailedException">Nothing does, or the file is not ours.</exception>
+    public static RunDocument Read(string stateDirectory)
+    {
+        var path = StateDirectory.RunFileIn(stateDirectory);
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(path), RunJson.Default.RunDocument)
+                ?? throw new JsonException("it is empty");
+        }
+        catch (Exception absent) when (absent is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new CommandFailedException(
+                $"No system runs with the state directory {stateDirectory}: it has no run.json. Start one with `sentiment up`, or name another with --state DIR.");
+        }
+        catch (JsonException broken)
+        {
+            throw new CommandFailedException($"{path} is not what `sentiment up` writes: {broken.Message}");
+        }
+    }
+
+    /// <summary>The service of a name.</summary>
+    /// <exception cref="CommandFailedException">There is none.</exception>
+    public RunningService Service(string name) =>
+        Services.FirstOrDefault(service => service.Name == name)
+        ?? throw new CommandFailedException($"run.json names no {name}; it has {string.Join(", ", Services.Select(service => service.Name))}.");
+
     public void Write(string path) =>
         PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, RunJson.Default.RunDocument));
 }

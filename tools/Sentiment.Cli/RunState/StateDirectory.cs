@@ -1,3 +1,5 @@
+using System.CommandLine;
+
 namespace Sentiment.Cli.RunState;
 
 /// <summary>
@@ -6,6 +8,8 @@ namespace Sentiment.Cli.RunState;
 /// </summary>
 internal sealed class StateDirectory : IDisposable
 {
+    private const string Default = ".sentiment";
+
     private readonly FileStream _lock;
 
     private StateDirectory(string path, FileStream holder)
@@ -18,7 +22,22 @@ internal sealed class StateDirectory : IDisposable
 
     public string RunFile => RunFileIn(Path);
 
-    public string GatewayFile => System.IO.Path.Combine(Path, "gateway.json");
+    public string GatewayFile => GatewayFileIn(Path);
+
+    /// <summary>The option that names it, for every command that has one.</summary>
+    public static Option<string> Option(string description) => new("--state")
+    {
+        Description = $"{description} (default: {Default} in the repository)",
+        HelpName = "DIR",
+    };
+
+    /// <summary>Full path of the one that was named, or of the repository's.</summary>
+    public static string Named(string? asked, Repository repository) =>
+        System.IO.Path.GetFullPath(asked ?? repository.Combine(Default));
+
+    public static string RunFileIn(string path) => System.IO.Path.Combine(path, "run.json");
+
+    public static string GatewayFileIn(string path) => System.IO.Path.Combine(path, "gateway.json");
 
     /// <summary>Creates the directory where it is missing and takes its lock.</summary>
     /// <exception cref="CommandFailedException">Another <c>up</c> has it, or it cannot be written.</exception>
@@ -63,8 +82,6 @@ internal sealed class StateDirectory : IDisposable
 
         _lock.Dispose();
     }
-
-    private static string RunFileIn(string path) => System.IO.Path.Combine(path, "run.json");
 
     private static void CreatePrivate(string path)
     {

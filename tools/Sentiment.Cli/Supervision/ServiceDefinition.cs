@@ -1,7 +1,7 @@
 namespace Sentiment.Cli.Supervision;
 
 /// <summary>A service that <c>up</c> starts and keeps running.</summary>
-/// <param name="Name">As in logs and run.json: gateway, onnx, torch.</param>
+/// <param name="Name">As in logs and run.json: gateway, onnx, onnx-2, torch.</param>
 /// <param name="Executable">Its apphost.</param>
 /// <param name="Address">Where it serves.</param>
 /// <param name="Management">Where metrics and administration are.</param>

@@ -16,8 +16,6 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
 
     public static LocalSystem Describe(Repository repository, UpOptions options, DevelopmentKey key, string gatewayFile)
     {
-        var pools = options.Pools.Select(pool => Service(
-            repository, options, pool.Name, pool.Project, pool.PortOffset, ("Sentiment__Model__Path", repository.Combine("models", ShippedModel))));
         var gateway = Service(
             repository,
             options,
@@ -26,7 +24,20 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
             portOffset: 0,
             ("Sentiment__Configuration__Files__0", gatewayFile),
             ("Sentiment__Auth__Pepper", key.Pepper));
-        return new LocalSystem(gateway, [.. pools], Configure(options, key));
+        return new LocalSystem(gateway, [.. options.Replicas.Select(replica => Pool(repository, options, replica))], Configure(options, key));
+    }
+
+    private static ServiceDefinition Pool(Repository repository, UpOptions options, Replica replica)
+    {
+        List<(string, string)> settings = [("Sentiment__Model__Path", repository.Combine("models", ShippedModel)), .. replica.Pool.Settings];
+        if (options.Replicas.Count > 1)
+        {
+            // Each would take every processor for a run otherwise, and wait in the middle of it for those that the others took.
+            var share = Math.Max(1, options.Processors / options.Replicas.Count);
+            settings.Add((replica.Pool.ThreadsSetting, share.ToString(CultureInfo.InvariantCulture)));
+        }
+
+        return Service(repository, options, replica.Service, replica.Pool.Project, replica.PortOffset, [.. settings]);
     }
 
     private static ServiceDefinition Service(
@@ -57,12 +68,11 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
     private static GatewayDocument Configure(UpOptions options, DevelopmentKey key) => new(new GatewaySection(
         new AuthSection([new KeyEntry("dev", key.Hash, "development")]),
         [.. options.Pools.Select(pool => new ArmEntry(pool.Name, Cluster: pool.Name, Backend: pool.Name, pool.Weight))],
-        options.Pools.ToDictionary(
-            pool => pool.Name,
-            pool => new ClusterEntry(new Dictionary<string, DestinationEntry>
-            {
-                [$"{pool.Name}-1"] = new(Loopback(options.PortBase + pool.PortOffset).GetLeftPart(UriPartial.Authority)),
-            }))));
+        options.Replicas.GroupBy(replica => replica.Pool.Name).ToDictionary(
+            pool => pool.Key,
+            pool => new ClusterEntry(pool.ToDictionary(
+                replica => replica.Destination,
+                replica => new DestinationEntry(Loopback(options.PortBase + replica.PortOffset).GetLeftPart(UriPartial.Authority)))))));
 
     private static Uri Loopback(int port) => new(string.Create(CultureInfo.InvariantCulture, $"http://127.0.0.1:{port}"));
 }

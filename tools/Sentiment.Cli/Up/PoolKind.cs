@@ -4,15 +4,29 @@ namespace Sentiment.Cli.Up;
 /// <param name="Name">Name of its arm, cluster and backend.</param>
 /// <param name="Project">Its project.</param>
 /// <param name="Folder">Where the project lies.</param>
-/// <param name="PortOffset">Its port, from the port base.</param>
+/// <param name="PortOffset">The port of its first replica, from the port base.</param>
 /// <param name="Weight">Its arm's share of the traffic, as shipped.</param>
-internal sealed record PoolKind(string Name, string Project, string Folder, int PortOffset, int Weight)
+internal sealed record PoolKind(string Name, string Project, string Folder, int PortOffset, double Weight)
 {
+    public const int HighestPortOffset = 2;
+
     public static IReadOnlyList<PoolKind> Known { get; } =
     [
-        new("onnx", "Sentiment.Inference.Onnx", "inference-onnx", PortOffset: 1, Weight: 80),
-        new("torch", "Sentiment.Inference.Torch", "inference-torch", PortOffset: 2, Weight: 20),
+        new("onnx", "Sentiment.Inference.Onnx", "inference-onnx", PortOffset: 1, Weight: 80) { ThreadsSetting = "Sentiment__Onnx__Threads" },
+        new("torch", "Sentiment.Inference.Torch", "inference-torch", PortOffset: HighestPortOffset, Weight: 20)
+        {
+            ThreadsSetting = "Sentiment__Torch__Threads",
+
+            // Idle threads of libtorch's OpenMP spin otherwise, and read this before any code of ours runs.
+            Settings = [("OMP_WAIT_POLICY", "PASSIVE")],
+        },
     ];
+
+    /// <summary>The variable that bounds the threads of one run.</summary>
+    public required string ThreadsSetting { get; init; }
+
+    /// <summary>What its runtime needs in the environment.</summary>
+    public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];
 
     /// <summary>The project file, which may not exist.</summary>
     public string ProjectFile(Repository repository) => repository.Combine(Folder, Project + ".csproj");

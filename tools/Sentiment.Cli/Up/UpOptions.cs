@@ -3,14 +3,16 @@ namespace Sentiment.Cli.Up;
 /// <summary>What <c>up</c> was asked for.</summary>
 /// <param name="PortBase">The gateway's port; pools follow, management ports are 1,000 higher.</param>
 /// <param name="StateDirectory">Full path of the state directory.</param>
-/// <param name="Pools">The pools to start.</param>
+/// <param name="Replicas">The processes to start, those of one pool beside each other.</param>
+/// <param name="Processors">Whole processors that all of them share.</param>
 /// <param name="Build">Whether to build what is missing or changed first.</param>
-internal sealed record UpOptions(int PortBase, string StateDirectory, IReadOnlyList<PoolKind> Pools, bool Build)
+internal sealed record UpOptions(int PortBase, string StateDirectory, IReadOnlyList<Replica> Replicas, int Processors, bool Build)
 {
     public const int DefaultPortBase = 8080;
     public const int ManagementOffset = 1000;
-    public const string DefaultStateDirectory = ".sentiment";
 
-    /// <summary>The highest base whose last management port is still a port.</summary>
-    public const int MaximumPortBase = ushort.MaxValue - ManagementOffset - 2;
+    /// <summary>The highest base whose last management port is still a port, however many replicas there are.</summary>
+    public const int MaximumPortBase = ushort.MaxValue - ManagementOffset - Replica.HighestPortOffset;
+
+    public IEnumerable<PoolKind> Pools => Replicas.Select(replica => replica.Pool).Distinct();
 }

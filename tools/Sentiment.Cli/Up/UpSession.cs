@@ -1,4 +1,5 @@
 using Sentiment.Cli.Building;
+using Sentiment.Cli.Experiments;
 using Sentiment.Cli.Output;
 using Sentiment.Cli.RunState;
 using Sentiment.Cli.Supervision;
@@ -44,10 +45,24 @@ internal sealed class UpSession(CommandContext context, UpOptions options)
         }
 
         // 5 The gateway reads its keys, arms and clusters from here.
-        system.Configuration.Write(state.GatewayFile);
+        Configure(system.Configuration, state.GatewayFile);
 
         // 6 Start, and keep running.
         return await SuperviseAsync(system, key.Value, state.RunFile);
+    }
+
+    private void Configure(GatewayDocument shipped, string file)
+    {
+        var document = KeptWeights.In(shipped, file);
+        if (!document.Sentiment.Arms.SequenceEqual(shipped.Sentiment.Arms))
+        {
+            context.Terminal.Say($"Weights as they were set before: {Text(document)} (as shipped: sentiment ab set {Text(shipped)})");
+        }
+
+        document.Write(file);
+
+        static string Text(GatewayDocument document) =>
+            WeightChange.Text(document.Sentiment.Arms.Select(arm => new ConfiguredArm(arm.Id, arm.Cluster, arm.Backend, arm.Weight)));
     }
 
     private async Task<int> SuperviseAsync(LocalSystem system, string apiKey, string runFile)

@@ -1,0 +1,13 @@
+using Sentiment.Hosting;
+using Sentiment.Inference.Torch;
+using Sentiment.Serving;
+
+// The Torch pool: the engine of shared/Sentiment.Serving over one backend.
+TorchRuntime.Quiet();
+
+var builder = SentimentHost.CreateBuilder(args);
+
+builder.Services.AddServing();
+builder.Services.AddTorchBackend();
+
+return await builder.Build().RunSentimentAsync(static app => app.UseServing());

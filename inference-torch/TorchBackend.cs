@@ -1,0 +1,137 @@
+using System.Runtime.InteropServices;
+using Microsoft.Extensions.Options;
+using Sentiment.Models.DistilBert;
+using Sentiment.Models.Packages;
+using Sentiment.Models.Safetensors;
+using Sentiment.Models.Torch;
+using Sentiment.Serving.Backends;
+using Sentiment.Serving.Hardware;
+using static TorchSharp.torch;
+
+namespace Sentiment.Inference.Torch;
+
+/// <summary>Step 12 with libtorch: pads to the longest text of the batch, masks the padding, runs.</summary>
+internal sealed class TorchBackend(IOptions<TorchOptions> options, HardwareProfile hardware) : IModelBackend
+{
+    // To be measured.
+    private const int TokensOfARun = 8;
+
+    private readonly int _threads = options.Value.Threads > 0 ? options.Value.Threads : hardware.Threads;
+    private DistilBertClassifier? _model;
+    private Device? _device;
+    private int _labels;
+    private int _padding;
+
+    public string Name => Contracts.Predictions.Backends.Torch;
+
+    public string Hardware => $"{hardware.Name}, {_threads} thread{(_threads == 1 ? string.Empty : "s")}, libtorch {__version__}";
+
+    public PackageProblem? Load(ModelPackage package, ModelPrecision precision)
+    {
+        if (TypeOf(precision) is not { } type)
+        {
+            return UnsupportedPrecision.Refuse(package, Name, precision, ModelPrecision.Fp32, ModelPrecision.Bf16);
+        }
+
+        var file = package.Read(PackageFiles.Weights);
+        if (!file.Succeeded)
+        {
+            return file.Problem;
+        }
+
+        if (TorchRuntime.Start(hardware.Accelerator, _threads) is not { } device)
+        {
+            return NoDevice(package);
+        }
+
+        try
+        {
+            using var tensors = SafetensorsFile.Read(file.Value);
+            var model = DistilBertLoading.Load(DistilBertWeights.Read(tensors, package.Config), type, device);
+            (var before, _model, _device) = (_model, model, device);
+            before?.Dispose();
+        }
+        catch (SafetensorsFormatException refused)
+        {
+            return Unusable(package.PathOf(PackageFiles.Weights), refused.Message);
+        }
+
+        _labels = package.Manifest.Labels.Count;
+        _padding = package.Config.PadTokenId;
+        return null;
+    }
+
+    /// <summary>A short and the longest text, together and alone: masked and unmasked kernels are then chosen and their code is in memory.</summary>
+    public void Warm(int longest)
+    {
+        using var batch = new TokenBatch(texts: 2, longest + 2);
+        Span<int> ids = new int[longest];
+        ids.Fill(_padding);
+        batch.Add(ids[..2]);
+        Run(batch, new float[_labels]);
+        batch.Add(ids);
+        Run(batch, new float[2 * _labels]);
+    }
+
+    public int Cost(int texts, int longest) => TokensOfARun + (texts * longest);
+
+    public void Run(TokenBatch batch, Span<float> logits)
+    {
+        using var mode = inference_mode();
+        using var scope = NewDisposeScope();
+        var (ids, mask) = Pad(batch);
+        var output = _model!.call(ids.to(_device!), mask?.to(_device!)).to(ScalarType.Float32).cpu().contiguous();
+        MemoryMarshal.Cast<byte, float>(output.bytes).CopyTo(logits);
+    }
+
+    public void Dispose() => _model?.Dispose();
+
+    private (Tensor Ids, Tensor? Mask) Pad(TokenBatch batch)
+    {
+        var (texts, width) = (batch.Count, batch.Longest);
+        var ids = empty(texts, width, dtype: ScalarType.Int64);
+        var mask = batch.Tokens == texts * width ? null : zeros(texts, width, dtype: ScalarType.Bool);
+        var idRows = MemoryMarshal.Cast<byte, long>(ids.bytes);
+        var maskRows = mask is null ? default : mask.bytes;
+        for (var text = 0; text < texts; text++)
+        {
+            var tokens = batch[text];
+            var row = idRows.Slice(text * width, width);
+            for (var i = 0; i < tokens.Length; i++)
+            {
+                row[i] = tokens[i];
+            }
+
+            row[tokens.Length..].Fill(_padding);
+            if (mask is not null)
+            {
+                maskRows.Slice(text * width, tokens.Length).Fill(1);
+            }
+        }
+
+        return (ids, mask);
+    }
+
+    private static ScalarType? TypeOf(ModelPrecision precision) => precision switch
+    {
+        ModelPrecision.Fp32 => ScalarType.Float32,
+        ModelPrecision.Bf16 => ScalarType.BFloat16,
+        _ => null,
+    };
+
+    private PackageProblem NoDevice(ModelPackage package) => new(
+        PackageProblemKind.Unsupported,
+        package.Directory,
+        hardware.Name,
+        "cpu",
+        $"this build is for {hardware.Name}, and libtorch finds no such device",
+        "Make the device visible to the process, or run a build with HardwareProfile=cpu");
+
+    private static PackageProblem Unusable(string path, string why) => new(
+        PackageProblemKind.Invalid,
+        path,
+        Expected: null,
+        Actual: null,
+        $"the weights cannot be used: {why.TrimEnd('.')}",
+        "Restore the file from git, or make the package again with './sentiment train'");
+}

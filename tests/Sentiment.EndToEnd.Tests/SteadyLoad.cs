@@ -1,0 +1,84 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+using System.Net.Http.Json;
+using Sentiment.Contracts;
+using Sentiment.Contracts.Predictions;
+
+namespace Sentiment.EndToEnd.Tests;
+
+/// <summary>
+/// Requests at a steady pace, whether or not the ones before are answered, as many clients make it; each has a sticky id of its own, so that
+/// every arm has its share. Far below what two replicas can do.
+/// </summary>
+internal sealed class SteadyLoad : IAsyncDisposable
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
+
+    private readonly ConcurrentQueue<LoadAnswer> _answers = new();
+    private readonly CancellationTokenSource _enough = new();
+    private readonly HttpClient _client;
+    private readonly Task _sending;
+
+    private SteadyLoad(HttpClient client)
+    {
+        _client = client;
+        _sending = SendAsync();
+    }
+
+    public IReadOnlyCollection<LoadAnswer> Answers => _answers;
+
+    public static SteadyLoad Start(HttpClient client) => new(client);
+
+    /// <summary>No more requests; waits for the answers that are missing.</summary>
+    public async Task<IReadOnlyList<LoadAnswer>> StopAsync()
+    {
+        await _enough.CancelAsync();
+        await _sending;
+        return [.. _answers];
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _enough.Dispose();
+    }
+
+    private async Task SendAsync()
+    {
+        using var pace = new PeriodicTimer(Pace);
+        var sent = new List<Task>();
+        try
+        {
+            while (await pace.WaitForNextTickAsync(_enough.Token))
+            {
+                sent.Add(AskAsync($"user-{sent.Count}"));
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            await Task.WhenAll(sent);
+        }
+    }
+
+    private async Task AskAsync(string stickyId)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var message = new HttpRequestMessage(HttpMethod.Post, "/api/v1/predict")
+        {
+            Content = JsonContent.Create(new { text = "It does what it says." }),
+        };
+        message.Headers.Add(HeaderNames.StickyId, stickyId);
+        using var response = await _client.SendAsync(message);
+        var body = await response.Content.ReadAsStringAsync();
+        var prediction = response.IsSuccessStatusCode
+            ? System.Text.Json.JsonSerializer.Deserialize(body, ContractsJson.Default.Prediction)
+            : null;
+        _answers.Enqueue(new LoadAnswer((int)response.StatusCode, prediction, Stopwatch.GetElapsedTime(start), body));
+    }
+}
+
+/// <param name="Status">Of HTTP.</param>
+/// <param name="Prediction">Null unless it was one.</param>
+/// <param name="Took">From the first byte out to the last byte in.</param>
+/// <param name="Body">For the message of a test that fails.</param>
+internal sealed record LoadAnswer(int Status, Prediction? Prediction, TimeSpan Took, string Body);
