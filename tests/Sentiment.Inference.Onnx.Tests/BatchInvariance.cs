@@ -14,11 +14,11 @@ internal static class BatchInvariance
     private static readonly string[] Words =
         "the plot is thin but this product works great and I love it never again broken slow support was kind cheap price awful smell not bad at all".Split(' ');
 
-    /// <summary>Each text alone, padded to the longest that there is, and in a random batch.</summary>
-    public static void Check(IModelBackend backend, SstDev data)
+    /// <summary>Each text alone, padded, and in a random batch.</summary>
+    public static void Check(IModelBackend backend, SstDev data, int padTo)
     {
         var texts = data.Texts;
-        int[] longest = [.. Enumerable.Range(0, data.MaximumTokens).Select(static i => 5 + (i % 90))];
+        int[] longest = [.. Enumerable.Range(0, padTo).Select(static i => 5 + (i % 90))];
         var shuffled = Enumerable.Range(0, texts.Length).ToArray();
         new Random(17).Shuffle(shuffled);
 
