@@ -1,12 +1,9 @@
-using Microsoft.Extensions.Options;
-using Sentiment.Models.Packages;
 using Sentiment.Serving.Backends;
-using Sentiment.Serving.Hardware;
 using Sentiment.TestKit;
 
 namespace Sentiment.Inference.Onnx.Tests;
 
-/// <summary>The package in the repository, run by the pool's own backend.</summary>
+/// <summary>The package in the repository, run by any backend.</summary>
 internal static class ShippedModel
 {
     /// <summary>What a score may differ by when a text has other neighbours or more padding.</summary>
@@ -14,15 +11,8 @@ internal static class ShippedModel
 
     public static readonly string Folder = RepositoryRoot.Combine("models", "sentiment-base");
 
-    public static OnnxBackend Load(ModelPrecision precision)
-    {
-        var backend = new OnnxBackend(Options.Create(new OnnxOptions()), HardwareProfile.Current);
-        Assert.Null(backend.Load(ModelPackage.Load(Folder).Value!, precision));
-        return backend;
-    }
-
     /// <summary>Probability of POSITIVE, the second of two labels: a softmax of two is a logistic of the difference.</summary>
-    public static double[] Scores(OnnxBackend backend, params int[][] texts)
+    public static double[] Scores(IModelBackend backend, params int[][] texts)
     {
         using var batch = new TokenBatch(texts.Length, texts.Sum(static text => text.Length));
         foreach (var text in texts)
