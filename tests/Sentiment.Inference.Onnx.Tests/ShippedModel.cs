@@ -27,9 +27,12 @@ internal static class ShippedModel
 
     public static bool IsPositive(double score) => score > 0.5;
 
-    public static void AssertSame(double expected, double actual)
+    public static void AssertSame(double expected, double actual, double tolerance = ScoreTolerance)
     {
-        Assert.Equal(expected, actual, ScoreTolerance);
-        Assert.True(IsPositive(expected) == IsPositive(actual) || Math.Abs(expected - 0.5) < 1e-6, $"The label flips between {expected} and {actual}.");
+        Assert.Equal(expected, actual, tolerance);
+
+        // Where scores may differ visibly, one on the border may fall to either side.
+        var border = tolerance > ScoreTolerance ? tolerance : 1e-6;
+        Assert.True(IsPositive(expected) == IsPositive(actual) || Math.Abs(expected - 0.5) < border, $"The label flips between {expected} and {actual}.");
     }
 }

@@ -7,14 +7,17 @@ namespace Sentiment.Inference.Torch.Tests;
 /// <summary>What holds for the model in the repository, not only for tiny ones.</summary>
 public sealed class ShippedPackageTests
 {
+    // Sentences stay below 0.0002; words in any order have reached 0.0006 (docs/adr/0008).
+    private const double Bf16Tolerance = 0.002;
+
     [Theory]
-    [InlineData(ModelPrecision.Fp32)]
-    [InlineData(ModelPrecision.Bf16)]
-    public void Run_AloneOrPaddedOrInAnyBatch_GivesTheSameScore(ModelPrecision precision)
+    [InlineData(ModelPrecision.Fp32, ShippedModel.ScoreTolerance)]
+    [InlineData(ModelPrecision.Bf16, Bf16Tolerance)]
+    public void Run_AloneOrPaddedOrInAnyBatch_GivesTheSameScore(ModelPrecision precision, double tolerance)
     {
         using var backend = ShippedBackend.Load(precision);
 
-        BatchInvariance.Sample(backend);
+        BatchInvariance.Sample(backend, tolerance);
     }
 
     [Fact]
