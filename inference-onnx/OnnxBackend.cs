@@ -40,7 +40,7 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
         _padding = package.Config.PadTokenId;
         try
         {
-            var session = SessionFactory.Create(graph.Value, _threads, options.Value.Arena);
+            var session = SessionFactory.Create(graph.Value, hardware.Accelerator, _threads, options.Value.Arena);
             (var before, _session) = (_session, session);
             before?.Dispose();
             return SessionFactory.FindMismatch(session, _labels) is { } mismatch ? Unusable(package.PathOf(file), mismatch) : null;
@@ -121,11 +121,13 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
         }
     }
 
-    private static PackageProblem Unusable(string path, string why) => new(
+    private PackageProblem Unusable(string path, string why) => new(
         PackageProblemKind.Invalid,
         path,
         Expected: null,
         Actual: null,
         $"the graph cannot be used: {why}",
-        "Export it again from the package's weights, or restore it from git");
+        hardware.Accelerator == Accelerator.Cpu
+            ? "Export it again from the package's weights, or restore it from git"
+            : $"Make a {hardware.Name} device visible to the process, or run a build with HardwareProfile=cpu");
 }

