@@ -30,7 +30,7 @@ public sealed class BatchingOptions
     public int Workers { get; set; }
 
     internal int EffectiveWorkers =>
-        Workers > 0 ? Workers : HardwareProfile.Current is { Accelerator: Accelerator.Cpu } cpu ? cpu.Threads : 1;
+        Workers > 0 ? Workers : HardwareProfile.Current is { Accelerator: Accelerator.Cpu } cpu ? cpu.Processors : 1;
 }
 
 [OptionsValidator]
