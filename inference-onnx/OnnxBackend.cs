@@ -13,7 +13,7 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
     // Measured on the shipped model: a run of one text of 24 tokens takes as long as 32 tokens do in a large batch.
     private const int TokensOfARun = 8;
 
-    private readonly int _threads = options.Value.Threads > 0 ? options.Value.Threads : hardware.Threads;
+    private readonly int _threads = options.Value.Threads;
     private readonly RunOptions _runOptions = new();
     private InferenceSession? _session;
     private int _labels;

@@ -16,7 +16,7 @@ internal sealed class TorchBackend(IOptions<TorchOptions> options, HardwareProfi
     // Measured on the shipped model in FP32, one thread: 1.6 ms whatever is in a run, and 60 µs a token, up to batches of 1,024 tokens.
     private const int TokensOfARun = 27;
 
-    private readonly int _threads = options.Value.Threads > 0 ? options.Value.Threads : hardware.Threads;
+    private readonly int _threads = options.Value.Threads;
     private DistilBertClassifier? _model;
     private Device? _device;
     private int _labels;

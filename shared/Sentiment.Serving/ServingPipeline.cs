@@ -16,14 +16,14 @@ namespace Sentiment.Serving;
 /// <list type="table">
 /// <item> 9 Admit: by bytes and deadline, before the body is read: an overloaded pool must say no cheaply.</item>
 /// <item>10 Tokenise: on the request's thread, in parallel; only now is a text's cost known, and its tokens are reserved or refused.</item>
-/// <item>11 Batch: texts of many requests wait together, so that those of like length share a run.</item>
-/// <item>12 Run: on the inference thread alone (<see cref="BatchLoop"/>), so that runs do not fight for the same cores.</item>
-/// <item>13 Score: back on the request's thread: the inference thread does nothing that others can do.</item>
+/// <item>11 Batch: at once and alone when a worker is free; else texts of many requests wait together, so that those of like length share a run.</item>
+/// <item>12 Run: as many at a time as there are workers, so that runs do not fight for the cores.</item>
+/// <item>13 Score: on the request's thread: a worker does nothing that others can do.</item>
 /// <item>14 Respond: results and timings in the contract's words; what was reserved is given back.</item>
 /// </list>
 /// </summary>
 internal sealed class ServingPipeline(
-    ModelState models, AdmissionGate admission, BatchQueue queue, ServingMetrics metrics, TimeProvider time, ILogger<ServingPipeline> logger)
+    ModelState models, AdmissionGate admission, BatchScheduler scheduler, ServingMetrics metrics, TimeProvider time, ILogger<ServingPipeline> logger)
 {
     private static readonly ApiError NotLoaded = new(ErrorCode.ModelNotLoaded, "The pool is still loading its model, or is about to stop.")
     {
@@ -56,7 +56,7 @@ internal sealed class ServingPipeline(
 
             // 10 tokenise
             if (!Tokenize(model, request, context).Succeeded(out var tokenized, out error)
-                || (error = admission.Reserve(reservation, tokenized.Tokens)) is not null)
+                || (error = admission.Reserve(reservation, tokenized.Lengths, context.Deadline.Remaining)) is not null)
             {
                 return Refused(error);
             }
@@ -95,16 +95,16 @@ internal sealed class ServingPipeline(
             return Array.Empty<RunResult>();
         }
 
-        if (!queue.TryAdd(pending))
+        if (!scheduler.TryAdd(pending))
         {
-            return admission.QueueFull();
+            return NotLoaded;
         }
 
         try
         {
             var runs = await Task.WhenAll(Array.ConvertAll(pending, static text => text.Result)).WaitAsync(context.Deadline.Token);
 
-            // The inference thread may have seen the deadline first: one request has one deadline, and one answer to it.
+            // Whoever takes the next batch may have seen the deadline first: one request has one deadline, and one answer to it.
             return runs.Any(static run => run.Error?.Code == ErrorCode.DeadlinePassed) ? AdmissionGate.DeadlinePassed() : runs;
         }
         catch (OperationCanceledException) when (context.Deadline.HasPassed)

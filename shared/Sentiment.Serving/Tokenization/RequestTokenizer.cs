@@ -67,4 +67,8 @@ internal static class RequestTokenizer
 /// <param name="Texts">By position in the request; nothing where there is an error.</param>
 /// <param name="Errors">By position; null where the text is to be run.</param>
 /// <param name="Tokens">Tokens to run, special ones included.</param>
-internal sealed record TokenizedRequest(TokenizedText[] Texts, ApiError?[] Errors, int Tokens);
+internal sealed record TokenizedRequest(TokenizedText[] Texts, ApiError?[] Errors, int Tokens)
+{
+    /// <summary>Tokens of each text to run.</summary>
+    public IEnumerable<int> Lengths => Texts.Where((_, i) => Errors[i] is null).Select(static text => text.Ids.Length);
+}
