@@ -39,6 +39,7 @@ internal sealed class ProbePolicy(
             {
                 // It was away and is new: what it did before says nothing.
                 replica.Answers.Clear();
+                replica.Return();
                 DispatchLog.Back(logger, result.Destination.DestinationId, cluster.ClusterId);
             }
         }

@@ -82,4 +82,7 @@ internal sealed record TokenizedRequest(WindowedText?[] Texts, ApiError?[] Error
 {
     /// <summary>What is to be run, text by text.</summary>
     public IEnumerable<int[]> Windows => Texts.OfType<WindowedText>().SelectMany(static text => text.Windows);
+
+    /// <summary>Tokens of each window.</summary>
+    public IEnumerable<int> Lengths => Windows.Select(static ids => ids.Length);
 }
