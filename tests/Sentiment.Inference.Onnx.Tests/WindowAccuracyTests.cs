@@ -63,7 +63,7 @@ public sealed class WindowAccuracyTests
 
     private static RunResult[] Run(int[][] windows)
     {
-        using var backend = ShippedModel.Load(ModelPrecision.Int8);
+        using var backend = ShippedBackend.Load(ModelPrecision.Int8);
         var runs = new RunResult[windows.Length];
         foreach (var chunk in Enumerable.Range(0, windows.Length).OrderBy(i => windows[i].Length).Chunk(BatchSize))
         {
