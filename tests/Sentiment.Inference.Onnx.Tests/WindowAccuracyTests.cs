@@ -40,7 +40,7 @@ public sealed class WindowAccuracyTests
 
         TestContext.Current.SendDiagnosticMessage(
             $"{file}: {texts.Length} reviews, {runs.Length} windows of {maximumTokens}: head {head}, mean of logits {joined}, of probabilities {probabilities}, surest {surest}");
-        Assert.True(joined.Accuracy >= head.Accuracy + 0.01, $"head {head}, joined {joined}");
+        Assert.True(joined.Accuracy >= head.Accuracy && joined.Loss < head.Loss, $"head {head}, joined {joined}");
         Assert.True(joined.Accuracy >= probabilities.Accuracy - 0.01, $"mean of probabilities {probabilities}, joined {joined}");
         Assert.True(joined.Loss < surest.Loss, $"surest {surest}, joined {joined}");
     }

@@ -18,8 +18,8 @@ public sealed class ParserPropertyTests
 
     [Fact]
     public void CanonicalBody_AnyText_ComesBackFromTheParser() =>
-        Text.Sample(static text =>
-            RequestParser.ParsePredict(CanonicalBody.Predict(text, Truncation.Error)).Value == new PredictRequest(text, new PredictOptions(null, Truncation.Error)));
+        Gen.Select(Text, Gen.Enum<Truncation>()).Sample(static (text, truncation) =>
+            RequestParser.ParsePredict(CanonicalBody.Predict(text, truncation)).Value == new PredictRequest(text, new PredictOptions(null, truncation)));
 
     [Fact]
     public void CanonicalBody_AnyTexts_ComeBackFromTheParser() =>

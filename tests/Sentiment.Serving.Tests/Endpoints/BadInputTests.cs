@@ -167,6 +167,24 @@ public sealed class BadInputTests
         Assert.Equal(HttpStatusCode.OK, most.StatusCode);
     }
 
+    // Sixteen windows of 512 are 8,192 tokens to run for the 7,680 that are read: what is run counts.
+    [Fact]
+    public async Task Batch_OfTextsInWindows_CountsAllTheirWindows()
+    {
+        await using var pool = await TestPool.StartAsync(new TestModel { MaximumTokens = 512 });
+        var longest = new string('!', Limits.TextScalars);
+
+        using (var response = await pool.PredictBatchAsync(longest, longest, longest, longest, "good"))
+        {
+            var problem = await ProblemAssert.IsAsync(ErrorCode.TooManyTokens, response);
+            Assert.Contains("its first 5 texts alone have 32771", problem.Detail, StringComparison.Ordinal);
+            Assert.Empty(pool.Backend.Runs);
+        }
+
+        using var most = await pool.PredictBatchAsync(longest, longest, longest, longest);
+        Assert.Equal(HttpStatusCode.OK, most.StatusCode);
+    }
+
     private static async Task ExpectNextWorksAsync(TestPool pool)
     {
         using var next = await pool.PredictAsync("good");
