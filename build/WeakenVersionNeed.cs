@@ -7,9 +7,9 @@ using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 /// <summary>
-/// Makes a copy of a shared library in which the need for one version of the C++ library is optional (VER_FLG_WEAK), but only where this
-/// host's C++ library lacks that version and the one symbol that carries it is never referred to. The source file is never written:
-/// it may be hard-linked to the package cache. Compiled by the build itself, against netstandard2.0.
+/// Makes a copy of a shared library in which the need for one version of the C++ library is optional (VER_FLG_WEAK), but only where the
+/// C++ library at hand lacks that version and the one symbol that carries it is never referred to. The source file is never written:
+/// it is the package cache's. Compiled by the build itself, against netstandard2.0.
 /// </summary>
 public sealed class WeakenVersionNeed : Task
 {
@@ -21,12 +21,15 @@ public sealed class WeakenVersionNeed : Task
 
     [Required] public string Target { get; set; }
 
+    /// <summary>The C++ library that the output will meet; this host's when empty.</summary>
+    public string CxxLibrary { get; set; }
+
     /// <summary>Whether <see cref="Target"/> was written and must be used instead of <see cref="Source"/>.</summary>
     [Output] public bool Patched { get; set; }
 
     public override bool Execute()
     {
-        var host = HostLibrary();
+        var host = string.IsNullOrEmpty(CxxLibrary) ? HostLibrary() : CxxLibrary;
         if (host == null || Contains(File.ReadAllBytes(host), Version))
         {
             return true;
@@ -37,7 +40,7 @@ public sealed class WeakenVersionNeed : Task
         var flags = new Elf64(image).WeakenableNeed(Version, Symbol);
         if (flags < 0)
         {
-            Log.LogWarning("{0}: needs {1}, which {2} lacks, for more than {3}: it will not load here.", name, Version, host, Symbol);
+            Log.LogWarning("{0}: needs {1}, which {2} lacks, for more than {3}: it will not load there.", name, Version, host, Symbol);
             return true;
         }
 
@@ -45,6 +48,8 @@ public sealed class WeakenVersionNeed : Task
         Patched = true;
         if (!File.Exists(Target) || !File.ReadAllBytes(Target).SequenceEqual(image))
         {
+            // A new file: the one before may be mapped into a running process.
+            File.Delete(Target);
             File.WriteAllBytes(Target, image);
         }
 

@@ -13,7 +13,7 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
     // Measured on the shipped model: a run of one text of 24 tokens takes as long as 32 tokens do in a large batch.
     private const int TokensOfARun = 8;
 
-    private readonly int _threads = options.Value.Threads > 0 ? options.Value.Threads : hardware.Threads;
+    private readonly int _threads = options.Value.Threads;
     private readonly RunOptions _runOptions = new();
     private InferenceSession? _session;
     private int _labels;
@@ -40,7 +40,7 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
         _padding = package.Config.PadTokenId;
         try
         {
-            var session = SessionFactory.Create(graph.Value, _threads, options.Value.Arena);
+            var session = SessionFactory.Create(graph.Value, hardware.Accelerator, _threads, options.Value.Arena);
             (var before, _session) = (_session, session);
             before?.Dispose();
             return SessionFactory.FindMismatch(session, _labels) is { } mismatch ? Unusable(package.PathOf(file), mismatch) : null;
@@ -121,11 +121,13 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
         }
     }
 
-    private static PackageProblem Unusable(string path, string why) => new(
+    private PackageProblem Unusable(string path, string why) => new(
         PackageProblemKind.Invalid,
         path,
         Expected: null,
         Actual: null,
         $"the graph cannot be used: {why}",
-        "Export it again from the package's weights, or restore it from git");
+        hardware.Accelerator == Accelerator.Cpu
+            ? "Export it again from the package's weights, or restore it from git"
+            : $"Make a {hardware.Name} device visible to the process, or run a build with HardwareProfile=cpu");
 }

@@ -9,9 +9,9 @@ public sealed class OnnxOptions
     public const string Section = "Onnx";
 
     /// <summary>Threads that share the work of one run.</summary>
-    /// <value>The default is 0: as many as the hardware profile gives, which is the container's CPU quota.</value>
-    [Range(0, 256)]
-    public int Threads { get; set; }
+    /// <value>The default is 1: several runs at a time (<c>Sentiment:Batching:Workers</c>) make more of the processors than several threads of one (docs/adr/0015).</value>
+    [Range(1, 256)]
+    public int Threads { get; set; } = 1;
 
     /// <summary>Whether the runtime keeps the memory of a run for the next.</summary>
     /// <value>The default is <see langword="true"/>: faster, and memory stays at the need of the largest batch seen.</value>

@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Sentiment.Serving.Hardware;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Sentiment.Inference.Onnx;
@@ -15,7 +16,7 @@ internal static class SessionFactory
     public static string[] Outputs { get; } = [Logits];
 
     /// <exception cref="OnnxRuntimeException">The bytes are no graph that this runtime can run.</exception>
-    public static InferenceSession Create(byte[] graph, int threads, bool arena)
+    public static InferenceSession Create(byte[] graph, Accelerator accelerator, int threads, bool arena)
     {
         using var options = new SessionOptions
         {
@@ -31,7 +32,22 @@ internal static class SessionFactory
         // Spinning takes the CPU seconds of the other requests, and of the quota.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         options.AddSessionConfigEntry("session.inter_op.allow_spinning", "0");
+        AddProvider(options, accelerator);
         return new InferenceSession(graph, options);
+    }
+
+    // What a provider has no kernel for, such as INT8's operators, stays on the processor.
+    private static void AddProvider(SessionOptions options, Accelerator accelerator)
+    {
+        switch (accelerator)
+        {
+            case Accelerator.Cuda:
+                options.AppendExecutionProvider_CUDA();
+                break;
+            case Accelerator.DirectMl:
+                options.AppendExecutionProvider_DML();
+                break;
+        }
     }
 
     /// <summary>Why the graph does not take and give what a text classifier does; null when it does.</summary>

@@ -3,7 +3,7 @@ using Sentiment.Inference.Torch;
 using Sentiment.Serving;
 
 // The Torch pool: the engine of shared/Sentiment.Serving over one backend.
-TorchRuntime.Quiet();
+TorchRuntime.Configure();
 
 var builder = SentimentHost.CreateBuilder(args);
 

@@ -28,7 +28,7 @@ internal sealed class PoolClient(
         where T : class
     {
         var tried = new Tried(picker);
-        var reply = await AskArmAsync(assignment.Arm, AttemptsOnTheArm, mayLeave: assignment.Alternatives.Count > 0, tried, call, request);
+        var reply = await AskArmAsync(assignment.Arm, AttemptsOnTheArm, mayLeave: assignment.Alternatives.Any(IsUp), tried, call, request);
         if (reply.Answer is { } answer)
         {
             return new Served<T>(assignment.Arm, answer);
@@ -39,7 +39,7 @@ internal sealed class PoolClient(
         for (var i = 0; i < assignment.Alternatives.Count && fault is not (Fault.None or Fault.Overloaded); i++)
         {
             var arm = assignment.Alternatives[i];
-            reply = await AskArmAsync(arm, attempts: 1, mayLeave: i + 1 < assignment.Alternatives.Count, tried, call, request);
+            reply = await AskArmAsync(arm, attempts: 1, mayLeave: assignment.Alternatives.Skip(i + 1).Any(IsUp), tried, call, request);
             if (reply.Answer is { } substitute)
             {
                 metrics.FailedOver(assignment.Arm, arm);
@@ -86,13 +86,16 @@ internal sealed class PoolClient(
                 return reply;
             }
 
-            failure = reply.Failure;
-            tried.Add(replica, failure.Fault);
-            attempts -= failure.Fault == Fault.Absent ? 0 : 1;
+            // That one is full is the answer, whatever the others say: it tells when to come back, and load is no reason for another arm.
+            failure = failure.Fault == Fault.Overloaded ? failure : reply.Failure;
+            tried.Add(replica, reply.Failure.Fault);
+            attempts -= reply.Failure.Fault == Fault.Absent ? 0 : 1;
         }
 
         return failure;
     }
+
+    private bool IsUp(Arm arm) => clusters.TryGetCluster(arm.Cluster, out var cluster) && cluster.DestinationsState.AvailableDestinations.Count > 0;
 
     private bool MayRetry(Arm arm, Fault last, RetryBudget budget)
     {

@@ -25,7 +25,7 @@ internal sealed class Replica
     /// <summary>Serving digest as last heard; null before the first word.</summary>
     public string? Digest => _digest;
 
-    /// <summary>Cancelled when the probes give the replica up: whoever waits for its answer may wait elsewhere.</summary>
+    /// <summary>Cancelled while the probes have given the replica up: whoever waits for its answer, or is about to ask it, may go elsewhere.</summary>
     public CancellationToken Lost => Volatile.Read(ref _presence).Token;
 
     /// <summary>Every answer and every probe says what is served and how long the queue is.</summary>
@@ -38,6 +38,9 @@ internal sealed class Replica
         }
     }
 
-    /// <summary>Lets go of all who wait for it; those who come later have a new <see cref="Lost"/>.</summary>
-    public void Lose() => Interlocked.Exchange(ref _presence, new CancellationTokenSource()).Cancel();
+    /// <summary>Lets go of all who wait for it.</summary>
+    public void Lose() => Volatile.Read(ref _presence).Cancel();
+
+    /// <summary>It is there again, and may be waited for.</summary>
+    public void Return() => Volatile.Write(ref _presence, new CancellationTokenSource());
 }

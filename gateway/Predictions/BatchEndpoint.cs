@@ -80,6 +80,9 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
             }
         }
 
-        metrics.Answered(arm, request.Deadline.Elapsed);
+        if (response.Results.Any(static item => item.Prediction is not null))
+        {
+            metrics.Answered(arm, request.Deadline.Elapsed);
+        }
     }
 }

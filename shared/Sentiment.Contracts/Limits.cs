@@ -15,8 +15,11 @@ public static class Limits
     /// <summary>Bytes of a batch body.</summary>
     public const int BatchBodyBytes = 4 * 1024 * 1024;
 
-    /// <summary>Tokens of one batch, special tokens included.</summary>
+    /// <summary>Tokens of one batch as they are run: of all windows, special tokens included.</summary>
     public const int BatchTokens = 32_768;
+
+    /// <summary>Windows of one text: it may then be some fifteen times as long as the model reads at once.</summary>
+    public const int TextWindows = 16;
 
     /// <summary>The answer is due this long after the request's headers arrived, unless the client says otherwise.</summary>
     public static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(10);

@@ -33,18 +33,23 @@ internal sealed class DistilBertAttention : Module<Tensor, Tensor?, Tensor>
         using var query = Heads(_query, hidden);
         using var key = Heads(_key, hidden);
         using var value = Heads(_value, hidden);
-        using var context = functional.scaled_dot_product_attention(query, key, value, keys, training ? _config.AttentionDropout : 0);
+        using var attended = functional.scaled_dot_product_attention(query, key, value, keys, training ? _config.AttentionDropout : 0);
+        using var context = attended.to(hidden.dtype);
         using var transposed = context.transpose(1, 2);
         using var joined = transposed.reshape(hidden.shape);
         return _output.call(joined);
     }
 
-    /// <summary>batch × sequence × width to batch × heads × sequence × width of a head.</summary>
+    /// <summary>
+    /// batch × sequence × width to batch × heads × sequence × width of a head, in single precision whatever the layer computes in: the sums
+    /// over a text's tokens, and they alone, change with its padding, and in bfloat16 by enough to be seen in a score.
+    /// </summary>
     private Tensor Heads(Linear projection, Tensor hidden)
     {
         using var projected = projection.call(hidden);
         using var split = projected.view(hidden.shape[0], hidden.shape[1], _config.Heads, _config.Dim / _config.Heads);
-        return split.transpose(1, 2);
+        using var heads = split.transpose(1, 2);
+        return heads.to(ScalarType.Float32);
     }
 
     protected override void Dispose(bool disposing)

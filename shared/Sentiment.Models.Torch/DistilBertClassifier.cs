@@ -1,4 +1,5 @@
 using Sentiment.Models.Packages;
+using TorchSharp;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 using static TorchSharp.torch.nn;
@@ -37,11 +38,15 @@ public sealed class DistilBertClassifier : Module<Tensor, Tensor?, Tensor>
     {
         using var hidden = _encoder.call(ids, mask);
         // The [CLS] row stands for the text.
-        using var first = hidden.select(1, 0);
+        using var row = hidden.select(1, 0);
+        using var first = row.to(_preClassifier.weight!.dtype);
         using var pooled = functional.relu(_preClassifier.call(first));
         using var kept = functional.dropout(pooled, _dropout, training);
         return _classifier.call(kept);
     }
+
+    /// <summary>Encoder in another precision, the head as it is: a logit rounded to bfloat16 moves a score by a thousandth.</summary>
+    internal void SetEncoderType(ScalarType type) => _encoder.to(type);
 
     protected override void Dispose(bool disposing)
     {

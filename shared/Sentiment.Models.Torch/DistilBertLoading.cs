@@ -22,7 +22,8 @@ public static class DistilBertLoading
             parameter.requires_grad = false;
         }
 
-        return model.to(device ?? CPU, type);
+        model.SetEncoderType(type);
+        return model.to(device ?? CPU);
     }
 
     /// <summary>Overwrites the module's parameters. The weights have the module's shapes, or they could not have been read.</summary>

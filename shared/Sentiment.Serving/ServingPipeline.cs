@@ -5,6 +5,7 @@ using Sentiment.Hosting.Requests;
 using Sentiment.Serving.Admission;
 using Sentiment.Serving.Batching;
 using Sentiment.Serving.Responses;
+using Sentiment.Serving.Scoring;
 using Sentiment.Serving.Startup;
 using Sentiment.Serving.Telemetry;
 using Sentiment.Serving.Tokenization;
@@ -15,15 +16,15 @@ namespace Sentiment.Serving;
 /// The order in which a pool answers; the gateway has done steps 1 to 8.
 /// <list type="table">
 /// <item> 9 Admit: by bytes and deadline, before the body is read: an overloaded pool must say no cheaply.</item>
-/// <item>10 Tokenise: on the request's thread, in parallel; only now is a text's cost known, and its tokens are reserved or refused.</item>
-/// <item>11 Batch: texts of many requests wait together, so that those of like length share a run.</item>
-/// <item>12 Run: on the inference thread alone (<see cref="BatchLoop"/>), so that runs do not fight for the same cores.</item>
-/// <item>13 Score: back on the request's thread: the inference thread does nothing that others can do.</item>
+/// <item>10 Tokenise: on the request's thread, in parallel; a long text becomes several windows. Only now is the cost known, and the tokens are reserved or refused.</item>
+/// <item>11 Batch: at once and alone when a worker is free; else texts of many requests wait together, so that those of like length share a run.</item>
+/// <item>12 Run: as many at a time as there are workers, so that runs do not fight for the cores.</item>
+/// <item>13 Score: a text's windows become one answer; on the request's thread, for a worker does nothing that others can do.</item>
 /// <item>14 Respond: results and timings in the contract's words; what was reserved is given back.</item>
 /// </list>
 /// </summary>
 internal sealed class ServingPipeline(
-    ModelState models, AdmissionGate admission, BatchQueue queue, ServingMetrics metrics, TimeProvider time, ILogger<ServingPipeline> logger)
+    ModelState models, AdmissionGate admission, BatchScheduler scheduler, ServingMetrics metrics, TimeProvider time, ILogger<ServingPipeline> logger)
 {
     private static readonly ApiError NotLoaded = new(ErrorCode.ModelNotLoaded, "The pool is still loading its model, or is about to stop.")
     {
@@ -56,7 +57,7 @@ internal sealed class ServingPipeline(
 
             // 10 tokenise
             if (!Tokenize(model, request, context).Succeeded(out var tokenized, out error)
-                || (error = admission.Reserve(reservation, tokenized.Tokens)) is not null)
+                || (error = admission.Reserve(reservation, tokenized.Lengths, context.Deadline.Remaining)) is not null)
             {
                 return Refused(error);
             }
@@ -68,7 +69,7 @@ internal sealed class ServingPipeline(
             }
 
             // 13 score, 14 respond
-            return Respond(model, request, tokenized, runs, context);
+            return Respond(model, request, tokenized, WindowAggregation.Join(tokenized.Texts, runs), context);
         }
     }
 
@@ -88,23 +89,23 @@ internal sealed class ServingPipeline(
         var due = now + (long)(context.Deadline.Remaining.TotalSeconds * time.TimestampFrequency);
         PendingText[] pending =
         [
-            .. tokenized.Texts.Where((_, i) => tokenized.Errors[i] is null).Select(text => new PendingText(text.Ids, now, due)),
+            .. tokenized.Windows.Select(ids => new PendingText(ids, now, due)),
         ];
         if (pending.Length == 0)
         {
             return Array.Empty<RunResult>();
         }
 
-        if (!queue.TryAdd(pending))
+        if (!scheduler.TryAdd(pending))
         {
-            return admission.QueueFull();
+            return NotLoaded;
         }
 
         try
         {
             var runs = await Task.WhenAll(Array.ConvertAll(pending, static text => text.Result)).WaitAsync(context.Deadline.Token);
 
-            // The inference thread may have seen the deadline first: one request has one deadline, and one answer to it.
+            // Whoever takes the next batch may have seen the deadline first: one request has one deadline, and one answer to it.
             return runs.Any(static run => run.Error?.Code == ErrorCode.DeadlinePassed) ? AdmissionGate.DeadlinePassed() : runs;
         }
         catch (OperationCanceledException) when (context.Deadline.HasPassed)
@@ -125,7 +126,7 @@ internal sealed class ServingPipeline(
         {
             results[i] = tokenized.Errors[i] is { } error
                 ? error
-                : Predict(model, request.Items[i].Text!, tokenized.Texts[i], runs[next++]);
+                : Predict(model, request.Items[i].Text!, tokenized.Texts[i]!, runs[next++]);
             if (results[i].Error is { } failed)
             {
                 metrics.CountRefusal(failed.Code);
@@ -146,7 +147,7 @@ internal sealed class ServingPipeline(
         return results;
     }
 
-    private Outcome<Prediction> Predict(ServedModel model, string text, in TokenizedText tokenized, in RunResult run)
+    private Outcome<Prediction> Predict(ServedModel model, string text, WindowedText tokenized, in RunResult run)
     {
         if (run.Error is not null)
         {

@@ -7,12 +7,12 @@ using static TorchSharp.torch;
 
 namespace Sentiment.Benchmarks.Torch;
 
-/// <summary>The module that the Torch pool runs, in single precision, and nothing around it.</summary>
+/// <summary>The kernels that the Torch pool runs, in single precision, and nothing around it.</summary>
 internal sealed class TorchLoopModel : ILoopModel
 {
-    private readonly DistilBertClassifier _model;
+    private readonly DistilBertInference _model;
 
-    private TorchLoopModel(DistilBertClassifier model) => _model = model;
+    private TorchLoopModel(DistilBertInference model) => _model = model;
 
     public static TorchLoopModel Load(string package, int threads)
     {
@@ -20,7 +20,7 @@ internal sealed class TorchLoopModel : ILoopModel
         set_num_interop_threads(1);
         var config = PackageJson.ReadConfig(File.ReadAllBytes(Path.Combine(package, PackageFiles.Config)));
         using var tensors = SafetensorsFile.Open(Path.Combine(package, PackageFiles.Weights));
-        return new TorchLoopModel(DistilBertLoading.Load(DistilBertWeights.Read(tensors, config)));
+        return new TorchLoopModel(new DistilBertInference(DistilBertLoading.Load(DistilBertWeights.Read(tensors, config))));
     }
 
     public void Run(PaddedBatch batch)
@@ -29,7 +29,7 @@ internal sealed class TorchLoopModel : ILoopModel
         using var scope = NewDisposeScope();
         var ids = tensor(batch.Ids, [batch.Texts, batch.Width]);
         var mask = batch.IsFull ? null : tensor(batch.Mask, [batch.Texts, batch.Width]).to(ScalarType.Bool);
-        _ = _model.call(ids, mask).cpu();
+        _ = _model.Forward(ids, mask).cpu();
     }
 
     public void Dispose() => _model.Dispose();

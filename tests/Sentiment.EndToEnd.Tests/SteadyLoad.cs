@@ -73,12 +73,14 @@ internal sealed class SteadyLoad : IAsyncDisposable
         var prediction = response.IsSuccessStatusCode
             ? System.Text.Json.JsonSerializer.Deserialize(body, ContractsJson.Default.Prediction)
             : null;
-        _answers.Enqueue(new LoadAnswer((int)response.StatusCode, prediction, Stopwatch.GetElapsedTime(start), body));
+        var assigned = response.Headers.TryGetValues(HeaderNames.ExperimentArm, out var arms) ? arms.Single() : null;
+        _answers.Enqueue(new LoadAnswer((int)response.StatusCode, prediction, assigned, Stopwatch.GetElapsedTime(start), body));
     }
 }
 
 /// <param name="Status">Of HTTP.</param>
 /// <param name="Prediction">Null unless it was one.</param>
+/// <param name="Assigned">The arm that the experiment wanted.</param>
 /// <param name="Took">From the first byte out to the last byte in.</param>
 /// <param name="Body">For the message of a test that fails.</param>
-internal sealed record LoadAnswer(int Status, Prediction? Prediction, TimeSpan Took, string Body);
+internal sealed record LoadAnswer(int Status, Prediction? Prediction, string? Assigned, TimeSpan Took, string Body);

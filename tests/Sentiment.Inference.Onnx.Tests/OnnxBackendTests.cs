@@ -58,6 +58,17 @@ public sealed class OnnxBackendTests : IDisposable
     }
 
     [Fact]
+    public void Load_Bf16_IsRefusedWithWhatThereIs()
+    {
+        using var backend = Create(threads: 1);
+
+        var problem = backend.Load(_package.Load(), ModelPrecision.Bf16)!;
+
+        Assert.Equal(PackageProblemKind.Unsupported, problem.Kind);
+        Assert.EndsWith("the onnx pool cannot run a model in Bf16. Set Sentiment:Model:Precision to Int8 or Fp32", problem.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Load_Again_ServesTheOtherPrecision()
     {
         using var backend = Load(ModelPrecision.Int8, threads: 1);

@@ -4,18 +4,21 @@ using Sentiment.TestKit;
 
 namespace Sentiment.Inference.Onnx.Tests;
 
-/// <summary>The real executable on free ports.</summary>
+/// <summary>A pool's real executable on free ports.</summary>
 internal sealed class PoolProcess : IAsyncDisposable
 {
+    public const string Onnx = "Sentiment.Inference.Onnx";
+    public const string Torch = "Sentiment.Inference.Torch";
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     private readonly int _port = FreePorts.Take();
     private readonly int _managementPort = FreePorts.Take();
     private readonly ServiceProcess _process;
 
-    public PoolProcess(string package, params ReadOnlySpan<string> arguments)
+    public PoolProcess(string executable, string package, params ReadOnlySpan<string> arguments)
     {
-        _process = ServiceProcess.Start(new ProcessCommand(BuiltExecutable.Path("Sentiment.Inference.Onnx"),
+        _process = ServiceProcess.Start(new ProcessCommand(BuiltExecutable.Path(executable),
         [
             $"--Sentiment:Listen:Port={_port}", $"--Sentiment:Listen:ManagementPort={_managementPort}", $"--Sentiment:Model:Path={package}", .. arguments,
         ])

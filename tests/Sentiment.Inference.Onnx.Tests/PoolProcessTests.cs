@@ -15,7 +15,7 @@ public sealed class PoolProcessTests : IDisposable
     [Fact]
     public async Task Predict_OneText_AnswersWithTheModelsProbabilities()
     {
-        await using var pool = new PoolProcess(_package.Path);
+        await using var pool = new PoolProcess(PoolProcess.Onnx, _package.Path);
         await pool.WaitUntilReadyAsync();
 
         using var response = await pool.PostAsync("/api/v1/predict", """{"text": "goodness, bad!"}""");
@@ -77,7 +77,7 @@ public sealed class PoolProcessTests : IDisposable
     {
         var nowhere = _package.File("nowhere");
 
-        await using var pool = new PoolProcess(nowhere);
+        await using var pool = new PoolProcess(PoolProcess.Onnx, nowhere);
 
         Assert.Equal(1, await pool.WaitForExitAsync());
         Assert.Contains(nowhere, pool.Log, StringComparison.Ordinal);
@@ -89,7 +89,7 @@ public sealed class PoolProcessTests : IDisposable
         File.Delete(_package.File(PackageFiles.OnnxFp32));
         File.Delete(_package.File(PackageFiles.Weights));
 
-        await using var pool = new PoolProcess(_package.Path);
+        await using var pool = new PoolProcess(PoolProcess.Onnx, _package.Path);
 
         await pool.WaitUntilReadyAsync();
     }
@@ -99,7 +99,7 @@ public sealed class PoolProcessTests : IDisposable
     {
         using var package = new TinyOnnxPackage(int8Off: 0.5f);
 
-        await using var pool = new PoolProcess(package.Path);
+        await using var pool = new PoolProcess(PoolProcess.Onnx, package.Path);
 
         Assert.Equal(1, await pool.WaitForExitAsync());
         Assert.Contains("are off by 0.5", pool.Log, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public sealed class PoolProcessTests : IDisposable
     public async Task Start_GoldenLogitsOffAndFallBack_ServesFp32()
     {
         using var package = new TinyOnnxPackage(int8Off: 0.5f);
-        await using var pool = new PoolProcess(package.Path, "--Sentiment:Model:OnParityFailure=FallBackToFp32");
+        await using var pool = new PoolProcess(PoolProcess.Onnx, package.Path, "--Sentiment:Model:OnParityFailure=FallBackToFp32");
         await pool.WaitUntilReadyAsync();
 
         var models = await pool.Client.GetFromJsonAsync("/api/v1/models", ContractsJson.Default.ModelsResponse, TestContext.Current.CancellationToken);
@@ -122,7 +122,7 @@ public sealed class PoolProcessTests : IDisposable
     {
         using var package = new TinyOnnxPackage(int8Off: 0.5f, fp32Off: -0.3f);
 
-        await using var pool = new PoolProcess(package.Path, "--Sentiment:Model:OnParityFailure=FallBackToFp32");
+        await using var pool = new PoolProcess(PoolProcess.Onnx, package.Path, "--Sentiment:Model:OnParityFailure=FallBackToFp32");
 
         Assert.Equal(1, await pool.WaitForExitAsync());
         Assert.Contains("onnx/fp32", pool.Log, StringComparison.Ordinal);
@@ -131,7 +131,7 @@ public sealed class PoolProcessTests : IDisposable
     [Fact]
     public async Task Start_NoKeyBeyondLoopback_IsRefusedAsConfiguration()
     {
-        await using var pool = new PoolProcess(_package.Path, "--Sentiment:Listen:Address=0.0.0.0");
+        await using var pool = new PoolProcess(PoolProcess.Onnx, _package.Path, "--Sentiment:Listen:Address=0.0.0.0");
 
         Assert.Equal(78, await pool.WaitForExitAsync());
         Assert.Contains("PoolKeyHash is missing and needed on the address 0.0.0.0", pool.Log, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class PoolProcessTests : IDisposable
     [Fact]
     public async Task Stop_Terminated_ExitsWithZero()
     {
-        await using var pool = new PoolProcess(_package.Path);
+        await using var pool = new PoolProcess(PoolProcess.Onnx, _package.Path);
         await pool.WaitUntilReadyAsync();
 
         pool.Terminate();
@@ -150,7 +150,7 @@ public sealed class PoolProcessTests : IDisposable
 
     private async Task ExpectRefusalAsync(string file, string why)
     {
-        await using var pool = new PoolProcess(_package.Path);
+        await using var pool = new PoolProcess(PoolProcess.Onnx, _package.Path);
 
         Assert.Equal(1, await pool.WaitForExitAsync());
         Assert.Contains(file, pool.Log, StringComparison.Ordinal);

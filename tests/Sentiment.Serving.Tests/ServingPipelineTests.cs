@@ -12,7 +12,7 @@ namespace Sentiment.Serving.Tests;
 /// <summary>The order of the steps, seen from outside: a request that would fail at several gets the error of the first.</summary>
 public sealed class ServingPipelineTests
 {
-    private const string BatchTokens = "--Sentiment:Admission:MaxQueuedTokens=32768";
+    private const int AllTokens = 4 * Limits.BatchTokens;
     private const string BodyBytes = "--Sentiment:Admission:MaxBodyBytes=4194304";
 
     [Fact]
@@ -52,10 +52,13 @@ public sealed class ServingPipelineTests
     [Fact]
     public async Task Order_10Tokenise_BeforeTokensAreReserved()
     {
-        await using var pool = await TestPool.StartAsync(new TestModel { MaximumTokens = 512 }, BatchTokens);
+        await using var pool = await TestPool.StartAsync(new TestModel { MaximumTokens = 512 });
         pool.Backend.HoldRuns();
-        var held = pool.PredictBatchAsync([.. Enumerable.Repeat(string.Concat(Enumerable.Repeat("good ", 600)), 64)]);
-        await pool.Backend.RunEnteredAsync();
+
+        // Four of the largest batches are what the queue holds.
+        string[] largest = [.. Enumerable.Repeat(string.Concat(Enumerable.Repeat("good ", 510)), 64)];
+        var held = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => pool.PredictBatchAsync(largest)));
+        await WaitForQueueAsync(pool, AllTokens);
 
         using var empty = await pool.PredictAsync("\u200b");
         using var full = await pool.PredictAsync("good");
@@ -63,7 +66,7 @@ public sealed class ServingPipelineTests
         await ProblemAssert.IsAsync(ErrorCode.TextEmpty, empty);
         await ProblemAssert.IsAsync(ErrorCode.Overloaded, full);
         pool.Backend.ReleaseRuns();
-        (await held).Dispose();
+        Array.ForEach(await held, static response => response.Dispose());
         using var after = await pool.PredictAsync("good");
         Assert.True(after.IsSuccessStatusCode);
     }
@@ -76,13 +79,7 @@ public sealed class ServingPipelineTests
         var held = pool.PredictAsync("good");
         await pool.Backend.RunEnteredAsync();
         Task<HttpResponseMessage>[] waiting = [pool.PredictAsync("bad good"), pool.PredictAsync("good bad"), pool.PredictAsync("bad bad")];
-        await TestKit.Poll.UntilAsync(
-            async () =>
-            {
-                using var probe = await pool.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
-                return probe.Headers.GetValues(HeaderNames.QueuedTokens).Single() == "15";
-            },
-            TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
+        await WaitForQueueAsync(pool, tokens: 15);
 
         pool.Backend.ReleaseRuns();
 
@@ -94,4 +91,12 @@ public sealed class ServingPipelineTests
 
         Assert.Equal([[3], [4, 4, 4]], pool.Backend.Runs);
     }
+
+    private static Task WaitForQueueAsync(TestPool pool, int tokens) => TestKit.Poll.UntilAsync(
+        async () =>
+        {
+            using var probe = await pool.Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+            return probe.Headers.GetValues(HeaderNames.QueuedTokens).Single() == $"{tokens}";
+        },
+        TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken);
 }

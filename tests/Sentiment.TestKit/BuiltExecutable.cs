@@ -7,10 +7,10 @@ public static class BuiltExecutable
     /// <exception cref="FileNotFoundException">The project was not built in this configuration.</exception>
     public static string Path(string project)
     {
-        // Test output lies in artifacts/bin/X.Tests/debug: the last part is the configuration.
-        var configuration = System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
+        // Test output lies in artifacts/bin/X.Tests/debug, and in a folder more for another hardware profile than cpu.
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
         var name = OperatingSystem.IsWindows() ? project + ".exe" : project;
-        var path = RepositoryRoot.Combine("artifacts", "bin", project, configuration, name);
-        return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not built in {configuration}.", path);
+        var path = System.IO.Path.Combine(output.Parent!.Parent!.FullName, project, output.Name, name);
+        return File.Exists(path) ? path : throw new FileNotFoundException($"{project} is not built in {output.Name}.", path);
     }
 }

@@ -34,6 +34,6 @@ internal static class Faults
     /// <summary>Whether another replica may be asked after it.</summary>
     public static bool IsRetried(this Fault fault) => fault != Fault.None;
 
-    /// <summary>Whether health by answers counts it: all but load.</summary>
-    public static bool IsTheReplicas(this Fault fault) => fault is Fault.Absent or Fault.BrokeOff or Fault.Failed;
+    /// <summary>Whether health by answers counts it. Load is no fault, and an absence is the probes' to find: trying elsewhere is free.</summary>
+    public static bool IsTheReplicas(this Fault fault) => fault is Fault.BrokeOff or Fault.Failed;
 }

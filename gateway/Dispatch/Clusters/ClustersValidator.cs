@@ -23,13 +23,16 @@ internal sealed class ClustersValidator : IValidateOptions<ClustersOptions>
             {
                 if (!IsBaseAddress(destination.Address))
                 {
-                    result.AddError($"{cluster}:Destinations:{replica}:Address is \"{destination.Address}\"; it must be http:// or https://, a host and maybe a port, without path, query or user.");
+                    result.AddError($"{cluster}:Destinations:{replica}:Address is \"{Shown(destination.Address)}\"; it must be http:// or https://, a host and maybe a port, without path, query or user.");
                 }
             }
         }
 
         return result.Build();
     }
+
+    // What stands before an @ may be a password.
+    private static string Shown(string address) => address.Contains('@', StringComparison.Ordinal) ? $"…@{address[(address.LastIndexOf('@') + 1)..]}" : address;
 
     private static bool IsBaseAddress(string address) =>
         Uri.TryCreate(address, UriKind.Absolute, out var uri)

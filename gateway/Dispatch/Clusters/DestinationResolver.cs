@@ -21,6 +21,7 @@ internal sealed class DestinationResolver(NameLookup lookup, IOptions<DispatchOp
 {
     private static readonly TimeSpan LookupLimit = TimeSpan.FromSeconds(2);
 
+    // By host name: the names of destinations are those of their clusters, and two clusters may have the same.
     private readonly ConcurrentDictionary<string, IPAddress[]> _lastGood = new(StringComparer.OrdinalIgnoreCase);
     private readonly ConcurrentDictionary<string, bool> _lost = new(StringComparer.OrdinalIgnoreCase);
 
@@ -62,7 +63,7 @@ internal sealed class DestinationResolver(NameLookup lookup, IOptions<DispatchOp
     {
         using var limit = new CancellationTokenSource(LookupLimit, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
-        var before = _lastGood.GetValueOrDefault(name, []);
+        var before = _lastGood.GetValueOrDefault(host, []);
         try
         {
             var found = (await lookup(host, either.Token)).Distinct().OrderBy(static address => address.ToString(), StringComparer.Ordinal).ToArray();
@@ -71,16 +72,16 @@ internal sealed class DestinationResolver(NameLookup lookup, IOptions<DispatchOp
                 throw new SocketException((int)SocketError.NoData);
             }
 
-            if (_lost.TryRemove(name, out _) || !found.SequenceEqual(before))
+            if (_lost.TryRemove(host, out _) || !found.SequenceEqual(before))
             {
                 DispatchLog.NameChanged(logger, host, name, found.Length);
             }
 
-            return _lastGood[name] = found;
+            return _lastGood[host] = found;
         }
         catch (Exception failure) when (failure is SocketException || (failure is OperationCanceledException && limit.IsCancellationRequested))
         {
-            if (_lost.TryAdd(name, true))
+            if (_lost.TryAdd(host, true))
             {
                 DispatchLog.NameLost(logger, host, name, failure.Message, before.Length);
             }

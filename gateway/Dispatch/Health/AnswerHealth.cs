@@ -18,6 +18,12 @@ internal sealed class AnswerHealth(Replicas replicas, Ejection ejection) : IPass
 
     public void Failed(ClusterState cluster, DestinationState destination)
     {
+        if (destination.Health.Passive == DestinationHealth.Unhealthy)
+        {
+            // What was under way when it was left out: it has been judged for that, and comes back with a clean record.
+            return;
+        }
+
         var answers = replicas.Of(destination).Answers;
         if (answers.Add(failed: true))
         {
@@ -25,18 +31,25 @@ internal sealed class AnswerHealth(Replicas replicas, Ejection ejection) : IPass
         }
     }
 
+    // The connection, and not what a client has sent: a header that cannot be passed on is nobody's failure.
+    private static bool Broke(Exception? failure) =>
+        failure is HttpRequestException { HttpRequestError: not (HttpRequestError.Unknown or HttpRequestError.ConnectionError) }
+        || failure?.GetBaseException() is IOException or System.Net.Sockets.SocketException { SocketErrorCode: System.Net.Sockets.SocketError.ConnectionReset };
+
     /// <summary>What YARP has passed through, by the same rules.</summary>
     public void RequestProxied(HttpContext context, ClusterState cluster, DestinationState destination)
     {
         switch (context.GetForwarderErrorFeature()?.Error)
         {
-            case ForwarderError.Request or ForwarderError.RequestBodyDestination or ForwarderError.ResponseBodyDestination:
+            case ForwarderError.Request when Broke(context.GetForwarderErrorFeature()!.Exception):
+            case ForwarderError.ResponseBodyDestination:
                 Failed(cluster, destination);
                 break;
             case null when context.Response.StatusCode is StatusCodes.Status500InternalServerError or StatusCodes.Status502BadGateway:
                 Failed(cluster, destination);
                 break;
-            case null when context.Response.StatusCode < StatusCodes.Status500InternalServerError:
+            case null when context.Response.StatusCode == StatusCodes.Status200OK && HttpMethods.IsPost(context.Request.Method):
+                // A prediction. What else a client may ask for, a replica that fails at its work answers well.
                 Succeeded(destination);
                 break;
         }

@@ -18,8 +18,9 @@ internal sealed class DigestWatch(Replicas replicas, ILogger<DigestWatch> logger
     {
         var digests = DigestsOf(cluster);
         var last = _last.GetOrCreateValue(cluster);
-        if (digests.Length == last.Value)
+        if (digests.Length == last.Value || digests.Length == 0)
         {
+            // With nobody up there is nothing to compare: whoever comes back is.
             return;
         }
 

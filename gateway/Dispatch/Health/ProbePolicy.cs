@@ -39,6 +39,8 @@ internal sealed class ProbePolicy(
             {
                 // It was away and is new: what it did before says nothing.
                 replica.Answers.Clear();
+                replica.Return();
+                updater.SetPassive(cluster, result.Destination, DestinationHealth.Unknown, TimeSpan.Zero);
                 DispatchLog.Back(logger, result.Destination.DestinationId, cluster.ClusterId);
             }
         }

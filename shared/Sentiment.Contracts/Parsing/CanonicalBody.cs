@@ -34,11 +34,13 @@ public static class CanonicalBody
 
     private static byte[] Finish(StringBuilder json, Truncation truncation)
     {
-        if (truncation == Truncation.Error)
+        json.Append(truncation switch
         {
-            json.Append(",\"truncation\":\"error\"");
-        }
-
+            Truncation.Window => string.Empty,
+            Truncation.Head => ",\"truncation\":\"head\"",
+            Truncation.Error => ",\"truncation\":\"error\"",
+            _ => throw new ArgumentOutOfRangeException(nameof(truncation), truncation, "A truncation without a name on the wire."),
+        });
         return Encoding.UTF8.GetBytes(json.Append('}').ToString());
     }
 

@@ -120,13 +120,17 @@ internal struct RequestMembers(bool isBatch)
             return WrongType(ref reader, "truncation", "a string");
         }
 
-        if (reader.ValueTextEquals("head"u8) || reader.ValueTextEquals("error"u8))
+        Truncation? truncation = reader.ValueTextEquals("window"u8) ? Truncation.Window
+            : reader.ValueTextEquals("head"u8) ? Truncation.Head
+            : reader.ValueTextEquals("error"u8) ? Truncation.Error
+            : null;
+        if (truncation is null)
         {
-            Options = Options with { Truncation = reader.ValueTextEquals("head"u8) ? Truncation.Head : Truncation.Error };
-            return null;
+            return RequestParser.Malformed("The truncation is unknown; known are window, head and error.", "truncation");
         }
 
-        return RequestParser.Malformed("The truncation is unknown; known are head and error.", "truncation");
+        Options = Options with { Truncation = truncation.Value };
+        return null;
     }
 
     private static ApiError WrongType(ref Utf8JsonReader reader, string field, string wanted)

@@ -8,4 +8,4 @@ public sealed record PredictRequest(string Text, PredictOptions Options);
 /// <summary>Options of a prediction or of a whole batch.</summary>
 /// <param name="Backend"><c>onnx</c> or <c>torch</c>; null for <c>auto</c> and when left out.</param>
 /// <param name="Truncation">For texts that are too long for the model.</param>
-public sealed record PredictOptions(string? Backend = null, Truncation Truncation = Truncation.Head);
+public sealed record PredictOptions(string? Backend = null, Truncation Truncation = Truncation.Window);

@@ -14,7 +14,10 @@ public record Prediction
     /// <summary>Probability by label; they add up to 1.</summary>
     public required IReadOnlyDictionary<string, float> Scores { get; init; }
 
-    /// <summary>Milliseconds that the model ran for the batch that this text was in.</summary>
+    /// <summary>
+    /// Milliseconds that the model ran for the batch that this text was in. Of a text read in several windows: for all batches that they
+    /// were in, each counted once.
+    /// </summary>
     public required double InferenceTimeMs { get; init; }
 
     public required string ModelName { get; init; }
@@ -39,9 +42,12 @@ public record Prediction
     /// <summary>Unicode scalars of the text.</summary>
     public required int TextLength { get; init; }
 
-    /// <summary>Tokens that the model read, the two special ones included.</summary>
+    /// <summary>
+    /// Tokens that the model read, the two special ones included. A text read in several windows counts as if it were one: a token that
+    /// two windows share counts once, and so do the special ones, which each window has.
+    /// </summary>
     public required int Tokens { get; init; }
 
-    /// <summary>Whether the text had more tokens than were read.</summary>
+    /// <summary>Whether the text had more tokens than were read: in one piece or in all windows.</summary>
     public required bool Truncated { get; init; }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -14,6 +15,7 @@ internal sealed class ConfigurationReload
     private readonly LiveConfiguration _live;
     private readonly ConfigurationMetrics _metrics;
     private readonly ILogger<ConfigurationReload> _logger;
+    private readonly OptionsSection[] _sections;
     private readonly IConfigurationRoot _configuration;
     private readonly FileProvider[] _files;
     private readonly IConfigurationRoot _atStart;
@@ -26,15 +28,14 @@ internal sealed class ConfigurationReload
         _live = live;
         _metrics = metrics;
         _logger = logger;
+        _sections = [.. services.GetServices<OptionsSection>()];
         _configuration = (IConfigurationRoot)services.GetRequiredService<IConfiguration>();
         _files = [.. _configuration.Providers.OfType<FileProvider>()];
         _atStart = InForce();
 
         // What is read at the start only must not be what a file holds by the time somebody asks.
-        foreach (var section in services.GetServices<OptionsSection>())
-        {
-            section.Settle(services);
-        }
+        Array.ForEach(_sections, section => section.Settle(services));
+        live.Changed += () => Array.ForEach(_files, static file => file.Announce());
     }
 
     public bool HasFiles => _files.Length > 0;
@@ -55,22 +56,23 @@ internal sealed class ConfigurationReload
 
     private void Consider(FileContent[] found)
     {
-        var problems = TryApply(found);
-        if (problems.Count == 0)
+        var (change, problems) = Check(found);
+        if (change is not null)
         {
-            (_suspected, _refused) = ([], []);
+            Apply(change);
             _metrics.Applied();
+            (_suspected, _refused) = ([], []);
         }
         else if (Same(found, _suspected))
         {
             // Seen a second time: not a file in the middle of being written.
-            _refused = found;
             foreach (var problem in problems)
             {
                 ConfigurationLog.Refused(_logger, problem);
             }
 
             _metrics.Refused();
+            _refused = found;
         }
         else
         {
@@ -89,45 +91,40 @@ internal sealed class ConfigurationReload
         (_suspected, _refused) = ([], []);
     }
 
-    private IReadOnlyList<string> TryApply(FileContent[] found)
+    private (Change? Change, IReadOnlyList<string> Problems) Check(FileContent[] found)
     {
         try
         {
             var parsed = found.Select(static content => content.Parse()).ToArray();
             if (parsed.Select(static file => file.Problem).OfType<string>().ToArray() is { Length: > 0 } unusable)
             {
-                return unusable;
+                return (null, unusable);
             }
 
             var candidate = ConfigurationView.Of(_configuration, file => parsed[_files.IndexOf(file)].Settings);
             var services = new CandidateServices(_services, candidate);
             var problems = ConfigurationCheck.FindProblems(services);
-            if (problems.Count == 0)
-            {
-                Apply(found, [.. parsed.Select(static file => file.Settings)], candidate, services);
-            }
-
-            return problems;
+            return problems.Count > 0
+                ? (null, problems)
+                : (new Change(found, [.. parsed.Select(static file => file.Settings)], candidate, _live.Bind(services)), []);
         }
         catch (Exception failure)
         {
             // A rule that breaks on what it did not foresee must not end a service that runs well.
-            return [$"it could not be checked: {failure.GetType().Name}, {failure.Message}"];
+            return (null, [$"it could not be checked: {failure.GetType().Name}, {failure.Message}"]);
         }
     }
 
-    private void Apply(FileContent[] found, IConfigurationProvider[] settings, IConfigurationRoot candidate, CandidateServices services)
+    private void Apply(Change change)
     {
-        var values = _live.Bind(services);
-        var sections = _services.GetServices<OptionsSection>().ToArray();
-        var changed = ConfigurationView.Differences(InForce(), candidate, sections.Where(static section => section.IsLive));
-        var waiting = ConfigurationView.Differences(_atStart, candidate, sections.Where(static section => !section.IsLive));
+        var changed = ConfigurationView.Differences(InForce(), change.Candidate, _sections.Where(static section => section.IsLive));
+        var waiting = ConfigurationView.Differences(_atStart, change.Candidate, _sections.Where(static section => !section.IsLive));
         for (var i = 0; i < _files.Length; i++)
         {
-            _files[i].Replace(found[i], settings[i]);
+            _files[i].Replace(change.Found[i], change.Settings[i]);
         }
 
-        _live.Replace(values);
+        _live.Replace(change.Values);
         _live.RaiseChanged();
         ConfigurationLog.Applied(_logger, changed.Count == 0 ? "nothing" : string.Join(", ", changed));
         if (waiting.Count > 0)
@@ -140,6 +137,10 @@ internal sealed class ConfigurationReload
 
     private static bool Same(FileContent[] some, FileContent[] others) =>
         some.Length == others.Length && some.Zip(others).All(static pair => pair.First.IsSameAs(pair.Second));
+
+    /// <summary>Files that have been found good, and all that was made of them.</summary>
+    private sealed record Change(
+        FileContent[] Found, IConfigurationProvider[] Settings, IConfigurationRoot Candidate, FrozenDictionary<Type, object> Values);
 
     /// <summary>The service's parts, with another configuration.</summary>
     private sealed class CandidateServices(IServiceProvider services, IConfiguration candidate) : IServiceProvider

@@ -29,8 +29,10 @@ internal sealed class FileProvider(string path) : ConfigurationProvider, IConfig
     {
         Content = content;
         Settings = settings;
-        OnReload();
     }
+
+    /// <summary>Tells those who follow <see cref="IConfiguration"/> itself: log levels, for one.</summary>
+    public void Announce() => OnReload();
 
     public override bool TryGet(string key, out string? value) => Settings.TryGet(key, out value);
 

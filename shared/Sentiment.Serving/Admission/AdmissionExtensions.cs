@@ -7,6 +7,6 @@ internal static class AdmissionExtensions
 {
     public static IServiceCollection AddAdmission(this IServiceCollection services) => services
         .AddSentimentOptions<AdmissionOptions, AdmissionOptionsValidator>(AdmissionOptions.Section)
-        .AddSingleton<WorkRate>()
+        .AddSingleton<WorkCost>()
         .AddSingleton<AdmissionGate>();
 }

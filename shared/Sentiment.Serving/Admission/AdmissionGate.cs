@@ -7,13 +7,14 @@ namespace Sentiment.Serving.Admission;
 /// Refuses what this pool cannot answer in time, before it costs anything. Two looks: at the door by bytes and deadline, and again once
 /// the tokens are known. Safe for use from many threads.
 /// </summary>
-internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkRate rate)
+internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkCost work)
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromSeconds(1);
 
     private readonly AdmissionOptions _options = options.Value;
     private long _bodyBytes;
     private long _queuedTokens;
+    private long _queuedCost;
 
     /// <summary>Tokens that wait or run, reported to whoever balances load.</summary>
     public long QueuedTokens => Volatile.Read(ref _queuedTokens);
@@ -29,13 +30,10 @@ internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkRate
             return DeadlinePassed();
         }
 
-        var backlog = rate.Estimate(QueuedTokens);
-        if (backlog > remaining)
+        var backlog = work.Estimate(Volatile.Read(ref _queuedCost));
+        if (Hopeless(backlog, TimeSpan.Zero, remaining) is { } hopeless)
         {
-            return Refuse(
-                $"The texts before this one need about {backlog.TotalMilliseconds:0} ms, and only {remaining.TotalMilliseconds:0} ms are left. "
-                + "Allow more time or send less.",
-                backlog);
+            return hopeless;
         }
 
         if (Interlocked.Add(ref _bodyBytes, bytes) > _options.MaxBodyBytes)
@@ -48,31 +46,60 @@ internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkRate
     }
 
     /// <summary>The second look: adds the tokens to what the request holds, or says why not.</summary>
-    public ApiError? Reserve(Reservation reservation, int tokens)
+    /// <param name="reservation">Of the request.</param>
+    /// <param name="lengths">Tokens of each of its texts.</param>
+    /// <param name="remaining">Time until the answer is due.</param>
+    public ApiError? Reserve(Reservation reservation, IEnumerable<int> lengths, TimeSpan remaining)
     {
-        var queued = Interlocked.Add(ref _queuedTokens, tokens);
-        if (queued > _options.MaxQueuedTokens)
+        var (tokens, cost) = (0, 0L);
+        foreach (var length in lengths)
         {
-            Interlocked.Add(ref _queuedTokens, -tokens);
-            queued -= tokens;
-            return Refuse($"{queued} tokens are queued; {tokens} more would pass the bound of {_options.MaxQueuedTokens}.", rate.Estimate(queued));
+            tokens += length;
+            cost += work.Of(length);
         }
 
-        reservation.Tokens += tokens;
-        return null;
+        var queued = Interlocked.Add(ref _queuedTokens, tokens) - tokens;
+        var before = Interlocked.Add(ref _queuedCost, cost) - cost;
+        var error = queued + tokens > _options.MaxQueuedTokens
+            ? Refuse($"{queued} tokens are queued; {tokens} more would pass the bound of {_options.MaxQueuedTokens}.", work.Estimate(before))
+            : Hopeless(work.Estimate(before), work.Estimate(cost), remaining);
+        if (error is null)
+        {
+            reservation.Tokens += tokens;
+            reservation.Cost += cost;
+        }
+        else
+        {
+            Release(bytes: 0, tokens, cost);
+        }
+
+        return error;
     }
 
     /// <summary>The same words wherever a deadline is found to have passed.</summary>
     public static ApiError DeadlinePassed() => new(
         ErrorCode.DeadlinePassed, "The time for this request is up. Allow more with X-Request-Timeout-Ms, at most 60000, or send less.");
 
-    /// <summary>For a part behind the gate that is full.</summary>
-    public ApiError QueueFull() => Refuse("Too many requests are queued.", rate.Estimate(QueuedTokens));
-
-    internal void Release(long bytes, int tokens)
+    internal void Release(long bytes, int tokens, long cost)
     {
         Interlocked.Add(ref _bodyBytes, -bytes);
         Interlocked.Add(ref _queuedTokens, -tokens);
+        Interlocked.Add(ref _queuedCost, -cost);
+    }
+
+    private ApiError? Hopeless(TimeSpan backlog, TimeSpan own, TimeSpan remaining)
+    {
+        if (backlog > _options.MaxWait)
+        {
+            return Refuse($"The texts before this one need about {backlog.TotalMilliseconds:0} ms, more than the {_options.MaxWait.TotalMilliseconds:0} ms that anybody waits here.", backlog);
+        }
+
+        return backlog + own > remaining
+            ? Refuse(
+                $"The texts before this one need about {backlog.TotalMilliseconds:0} ms and its own {own.TotalMilliseconds:0} ms, and only {remaining.TotalMilliseconds:0} ms are left. "
+                + "Allow more time or send less.",
+                backlog)
+            : null;
     }
 
     private static ApiError Refuse(string detail, TimeSpan backlog) => new(ErrorCode.Overloaded, detail)

@@ -3,8 +3,8 @@ using Sentiment.Models.Packages;
 namespace Sentiment.Serving.Backends;
 
 /// <summary>
-/// The one seam between the engine and a runtime. All calls but <see cref="Name"/> and <see cref="Cost"/> come from one thread, one at a
-/// time: load, warm, then runs; load may come again with another precision.
+/// The one seam between the engine and a runtime. First load and warm, one at a time, maybe again with another precision; then runs, from
+/// any thread, as many at a time as there are workers.
 /// </summary>
 public interface IModelBackend : IDisposable
 {

@@ -1,5 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Sentiment.Hosting.Configuration;
+using Sentiment.Serving.Backends;
+using Sentiment.Serving.Startup;
 
 namespace Sentiment.Serving.Batching;
 
@@ -7,6 +10,11 @@ internal static class BatchingExtensions
 {
     public static IServiceCollection AddBatching(this IServiceCollection services) => services
         .AddSentimentOptions<BatchingOptions, BatchingOptionsValidator>(BatchingOptions.Section)
-        .AddSingleton<BatchQueue>()
-        .AddSingleton<BatchLoop>();
+        .AddSingleton<BatchRunner>()
+        .AddSingleton(static provider => new BatchScheduler(
+            provider.GetRequiredService<IOptions<BatchingOptions>>(),
+            provider.GetRequiredService<IModelBackend>(),
+            provider.GetRequiredService<BatchRunner>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ModelExit>().Stop));
 }

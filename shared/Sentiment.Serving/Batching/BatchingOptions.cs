@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
+using Sentiment.Serving.Hardware;
 
 namespace Sentiment.Serving.Batching;
 
@@ -10,7 +11,6 @@ public sealed class BatchingOptions
 
     private const int DefaultTexts = 16;
     private const int DefaultCost = 1_200;
-    private const int DefaultRequests = 8_192;
 
     /// <summary>Most texts of one run.</summary>
     /// <value>The default is 16: on a CPU more gain nothing and make the first of them wait.</value>
@@ -24,10 +24,13 @@ public sealed class BatchingOptions
     [Range(1, 1 << 20)]
     public int MaxCost { get; set; } = DefaultCost;
 
-    /// <summary>Requests that may wait for the inference thread; more get E4005.</summary>
-    /// <value>The default is 8,192. The bound on tokens (<c>Sentiment:Admission</c>) is usually met first.</value>
-    [Range(1, 1 << 20)]
-    public int MaxQueuedRequests { get; set; } = DefaultRequests;
+    /// <summary>Runs at a time. With the threads of a run (<c>Sentiment:Onnx:Threads</c>, <c>Sentiment:Torch:Threads</c>) it should make the processors.</summary>
+    /// <value>The default is 0: the container's CPU quota, or 1 on an accelerator (docs/adr/0015).</value>
+    [Range(0, 256)]
+    public int Workers { get; set; }
+
+    internal int EffectiveWorkers =>
+        Workers > 0 ? Workers : HardwareProfile.Current is { Accelerator: Accelerator.Cpu } cpu ? cpu.Processors : 1;
 }
 
 [OptionsValidator]

@@ -2,13 +2,13 @@ using Sentiment.Contracts.Errors;
 
 namespace Sentiment.Serving.Batching;
 
-/// <summary>A text between its request and the inference thread. Completed exactly once, by the inference thread.</summary>
+/// <summary>A text between its request and its run. Completed exactly once, by whoever runs or drops it.</summary>
 /// <param name="ids">Token ids, special tokens included.</param>
 /// <param name="enqueued">Timestamp of the queueing.</param>
 /// <param name="due">Timestamp after which nobody wants the answer.</param>
 internal sealed class PendingText(int[] ids, long enqueued, long due)
 {
-    // Asynchronously: a request's continuation must never run on the inference thread.
+    // Asynchronously: one request's continuation must not hold up the run of another's text.
     private readonly TaskCompletionSource<RunResult> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private volatile bool _abandoned;
 

@@ -4,8 +4,8 @@ namespace Sentiment.Serving.Hardware;
 
 /// <summary>What the build was made for: <c>-p:HardwareProfile=cpu|cuda|directml</c>. The code asks the profile, never the platform.</summary>
 /// <param name="Accelerator">Where the model runs.</param>
-/// <param name="Threads">Threads of one run on the processor, from the container's quota.</param>
-public sealed record HardwareProfile(Accelerator Accelerator, int Threads)
+/// <param name="Processors">Whole processors that the container's quota gives.</param>
+public sealed record HardwareProfile(Accelerator Accelerator, int Processors)
 {
     // Written by build/HardwareProfile.props into this assembly; all of a build have the same.
     private const string Key = "HardwareProfile";

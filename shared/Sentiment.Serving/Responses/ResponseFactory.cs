@@ -10,8 +10,8 @@ namespace Sentiment.Serving.Responses;
 /// <summary>Step 14: results in the words of the contract.</summary>
 internal static class ResponseFactory
 {
-    /// <param name="ran">Time of the run that the text was in.</param>
-    public static Prediction Prediction(ServedModel model, string text, in TokenizedText tokenized, TextScores scores, TimeSpan ran) => new()
+    /// <param name="ran">Time of the run that the text was in; of all such runs, when it has several windows.</param>
+    public static Prediction Prediction(ServedModel model, string text, WindowedText tokenized, TextScores scores, TimeSpan ran) => new()
     {
         Label = scores.Label,
         Score = scores.Score,
@@ -21,7 +21,7 @@ internal static class ResponseFactory
         ModelVersion = model.Manifest.Version,
         Backend = model.Backend,
         TextLength = UnicodeLength.Of(text),
-        Tokens = tokenized.Ids.Length,
+        Tokens = tokenized.Tokens,
         Truncated = tokenized.Truncated,
     };
 

@@ -7,7 +7,7 @@ using Sentiment.Serving.Tokenization;
 
 namespace Sentiment.Serving.Startup;
 
-/// <summary>From a path to a model that is known to answer right: verify, load, warm up, compare. Runs on the inference thread.</summary>
+/// <summary>From a path to a model that is known to answer right: verify, load, warm up, compare.</summary>
 internal sealed class ModelLoader(IModelBackend backend, IOptions<ModelOptions> options, TimeProvider time, ILogger<ModelLoader> logger)
 {
     private readonly ModelOptions _options = options.Value;

@@ -5,7 +5,7 @@ using Sentiment.Serving.Admission;
 
 namespace Sentiment.Serving.Startup;
 
-/// <summary>The model, seen from requests and probes: its state is the state of the inference thread.</summary>
+/// <summary>The model, seen from requests and probes: loading, ready, failed or about to stop.</summary>
 internal sealed class ModelState(IHostApplicationLifetime lifetime, AdmissionGate admission) : IReadiness
 {
     private volatile ServedModel? _model;

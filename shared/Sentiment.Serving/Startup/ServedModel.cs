@@ -1,3 +1,4 @@
+using Sentiment.Contracts;
 using Sentiment.Contracts.Models;
 using Sentiment.Models.Packages;
 using Sentiment.Serving.Backends;
@@ -12,6 +13,14 @@ internal sealed class ServedModel
     // Raised when the meaning of an answer changes without the package changing: caches must not mix the two.
     private const int ContractVersion = 1;
 
+    /// <summary>What changes the answers of a package besides its runtime: how long texts are cut and their windows joined.</summary>
+    private static readonly KeyValuePair<string, string>[] AnswerOptions =
+    [
+        KeyValuePair.Create("windows.most", $"{Limits.TextWindows}"),
+        KeyValuePair.Create("windows.overlap", $"{TextWindows.Overlap} or 1/{TextWindows.SharedPart}"),
+        KeyValuePair.Create("windows.aggregation", WindowAggregation.Name),
+    ];
+
     public ServedModel(ModelPackage package, WordPieceTokenizer tokenizer, IModelBackend backend, ModelPrecision precision, ParityReport parity)
     {
         var manifest = package.Manifest;
@@ -19,7 +28,7 @@ internal sealed class ServedModel
         Tokenizer = tokenizer;
         Backend = backend.Name;
         Scorer = new Scorer(manifest.Labels, manifest.Temperature);
-        Digest = ServingDigest.Compute(package.Digest, backend.Name, precision.Wire(), [], ContractVersion);
+        Digest = ServingDigest.Compute(package.Digest, backend.Name, precision.Wire(), AnswerOptions, ContractVersion);
         Details = new ModelDetails
         {
             Name = manifest.Name,

@@ -12,5 +12,5 @@ internal static class StartupExtensions
         .AddSingleton<ModelExit>()
         .AddSingleton<ModelState>()
         .AddSingleton<IReadiness>(static provider => provider.GetRequiredService<ModelState>())
-        .AddHostedService<InferenceThread>();
+        .AddHostedService<ModelStartup>();
 }

@@ -29,6 +29,6 @@ internal static partial class StartupLog
     [LoggerMessage(317, LogLevel.Warning, "{Package}: manifest.json has no golden logits for {Variant}: its answers are served unchecked")]
     public static partial void NothingToCompare(ILogger logger, string package, string variant);
 
-    [LoggerMessage(318, LogLevel.Critical, "The inference thread ended: the pool cannot go on and stops")]
+    [LoggerMessage(318, LogLevel.Critical, "The engine has failed: the pool cannot go on and stops")]
     public static partial void ThreadEnded(ILogger logger, Exception failure);
 }

@@ -15,7 +15,7 @@ internal static class RequestTokenizer
     /// <returns>A text each, in order; E1007 when its tokens pass the bound of a batch, E2003 when nobody waits for it any more.</returns>
     public static Outcome<TokenizedRequest> Encode(ServedModel model, ServingRequest request, CancellationToken unwanted)
     {
-        var texts = new TokenizedText[request.Items.Count];
+        var texts = new WindowedText?[request.Items.Count];
         var errors = new ApiError?[texts.Length];
         var total = 0;
         for (var i = 0; i < texts.Length; i++)
@@ -31,9 +31,12 @@ internal static class RequestTokenizer
                 return AdmissionGate.DeadlinePassed();
             }
 
-            texts[i] = model.Tokenizer.Encode(text, model.Manifest.MaximumTokens);
-            errors[i] = Check(model, texts[i], request.Options.Truncation, request.FieldOf(i));
-            total += errors[i] is null ? texts[i].Ids.Length : 0;
+            if (!Encode(model, text, request.Options.Truncation, request.FieldOf(i)).Succeeded(out texts[i], out errors[i]))
+            {
+                continue;
+            }
+
+            total += texts[i]!.RunTokens;
             if (total > Limits.BatchTokens)
             {
                 return new ApiError(
@@ -45,26 +48,41 @@ internal static class RequestTokenizer
         return new TokenizedRequest(texts, errors, total);
     }
 
-    private static ApiError? Check(ServedModel model, in TokenizedText text, Truncation truncation, string field)
+    private static Outcome<WindowedText> Encode(ServedModel model, string text, Truncation truncation, string field)
     {
-        if (text.TextTokens == 0)
+        var capacity = model.Manifest.MaximumTokens - WordPieceTokenizer.SpecialTokens;
+        var windows = truncation == Truncation.Window ? Limits.TextWindows : 1;
+        var most = TextWindows.Most(capacity, windows);
+
+        // One more than can be read tells whether something is cut; to refuse a text its whole length is wanted.
+        var tokens = truncation == Truncation.Error ? model.Tokenizer.EncodeText(text) : model.Tokenizer.EncodeText(text, most + 1);
+        if (tokens.Count == 0)
         {
             return new ApiError(ErrorCode.TextEmpty, $"{field} has no word or sign left once control and zero-width characters are taken out.")
             { Field = field };
         }
 
-        // Two tokens of the maximum are special ones.
-        return text.Truncated && truncation == Truncation.Error
-            ? new ApiError(
+        if (tokens.Count > most && truncation == Truncation.Error)
+        {
+            return new ApiError(
                 ErrorCode.TooManyTokens,
-                $"{field} has {text.TextTokens} tokens; the model reads {model.Manifest.MaximumTokens - 2}. "
-                + "Shorten it, or leave truncation out to have its beginning read.")
-            { Field = field }
-            : null;
+                $"{field} has {tokens.Count} tokens; the model reads {most} at once. Shorten it, or leave truncation out to have it read in windows.")
+            { Field = field };
+        }
+
+        var cut = TextWindows.Cut(tokens.Count, capacity, windows);
+        return new WindowedText([.. cut.Select(range => model.Tokenizer.Frame(tokens, range))], Math.Min(tokens.Count, most), tokens.Count > most);
     }
 }
 
-/// <param name="Texts">By position in the request; nothing where there is an error.</param>
+/// <param name="Texts">By position in the request; null where there is an error.</param>
 /// <param name="Errors">By position; null where the text is to be run.</param>
 /// <param name="Tokens">Tokens to run, special ones included.</param>
-internal sealed record TokenizedRequest(TokenizedText[] Texts, ApiError?[] Errors, int Tokens);
+internal sealed record TokenizedRequest(WindowedText?[] Texts, ApiError?[] Errors, int Tokens)
+{
+    /// <summary>What is to be run, text by text.</summary>
+    public IEnumerable<int[]> Windows => Texts.OfType<WindowedText>().SelectMany(static text => text.Windows);
+
+    /// <summary>Tokens of each window.</summary>
+    public IEnumerable<int> Lengths => Windows.Select(static ids => ids.Length);
+}

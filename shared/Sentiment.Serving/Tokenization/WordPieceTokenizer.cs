@@ -13,6 +13,9 @@ public sealed class WordPieceTokenizer
     private const string SettingsFile = "tokenizer_config.json";
     private const string UnknownToken = "[UNK]";
 
+    /// <summary>[CLS] and [SEP], which the model needs around what it reads.</summary>
+    public const int SpecialTokens = 2;
+
     private readonly BertTokenizer _tokenizer;
 
     private WordPieceTokenizer(BertTokenizer tokenizer, TokenizerSettings settings, int vocabularySize)
@@ -71,22 +74,38 @@ public sealed class WordPieceTokenizer
     /// <summary>Tokenises a text, cut at its end to <paramref name="maximumTokens"/>, [CLS] and [SEP] counted.</summary>
     public TokenizedText Encode(string text, int maximumTokens)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maximumTokens, 2);
+        ArgumentOutOfRangeException.ThrowIfLessThan(maximumTokens, SpecialTokens);
         var tokens = EncodeText(text);
-        var kept = Math.Min(tokens.Count, maximumTokens - 2);
-        var ids = new int[kept + 2];
-        ids[0] = ClassificationId;
-        for (var i = 0; i < kept; i++)
-        {
-            ids[i + 1] = tokens[i];
-        }
-
-        ids[^1] = SeparatorId;
-        return new TokenizedText(ids, tokens.Count, kept < tokens.Count);
+        var kept = Math.Min(tokens.Count, maximumTokens - SpecialTokens);
+        return new TokenizedText(Frame(tokens, ..kept), tokens.Count, kept < tokens.Count);
     }
 
     /// <summary>The text's tokens alone: all of them, without [CLS] and [SEP].</summary>
     public IReadOnlyList<int> EncodeText(string text) => _tokenizer.EncodeToIds(text, addSpecialTokens: false);
+
+    /// <summary>The first of the text's tokens: at least <paramref name="enough"/>, or all where it has fewer. Spares the work for the rest.</summary>
+    public IReadOnlyList<int> EncodeText(string text, int enough) => _tokenizer.EncodeToIds(
+        text,
+        // The library stops before the word that would pass the bound, and no word has more tokens than characters.
+        maxTokenCount: enough + BertTextNormalizer.MaximumWordCharacters,
+        addSpecialTokens: false,
+        normalizedText: out _,
+        charsConsumed: out _);
+
+    /// <summary>A part of a text's tokens as the model reads it: [CLS] before it, [SEP] behind.</summary>
+    internal int[] Frame(IReadOnlyList<int> tokens, Range part)
+    {
+        var (start, length) = part.GetOffsetAndLength(tokens.Count);
+        var ids = new int[length + SpecialTokens];
+        ids[0] = ClassificationId;
+        for (var i = 0; i < length; i++)
+        {
+            ids[i + 1] = tokens[start + i];
+        }
+
+        ids[^1] = SeparatorId;
+        return ids;
+    }
 
     /// <summary>Without Unicode data (invariant globalization) accents would silently stay and "café" would be an unknown word.</summary>
     private static void RequireUnicodeData()

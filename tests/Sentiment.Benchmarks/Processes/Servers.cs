@@ -30,12 +30,6 @@ internal static class Servers
             $"--Sentiment:Model:Path={package}", .. settings,
         ];
         var environment = new Dictionary<string, string?>(Quiet);
-        if (kind == PoolKind.Torch)
-        {
-            // As `up` gives it.
-            environment["OMP_WAIT_POLICY"] = "PASSIVE";
-        }
-
         var command = new ProcessCommand(executable, arguments) { Environment = environment };
         return new ServerStart(Project(kind), command, port, management);
     }
@@ -44,10 +38,6 @@ internal static class Servers
 
     /// <summary>Kestrel, a tokenizer and a session, each text alone: <see cref="Baselines.Plain.PlainServer"/>.</summary>
     public static ServerStart Plain(string package) => Own("serve-plain", package);
-
-    /// <summary>Batches in the order of arrival, as most servers do it.</summary>
-    /// <param name="batch">Most texts of a run.</param>
-    public static ServerStart Fifo(string package, int batch) => Own("serve-fifo", package, batch.ToString(CultureInfo.InvariantCulture));
 
     private static ServerStart Own(string mode, params IReadOnlyList<string> arguments)
     {

@@ -6,6 +6,7 @@ internal static class RowCatalog
     public static IReadOnlyList<IRow> All { get; } =
     [
         new OnnxCpuRow(),
+        new TorchCpuRow(),
     ];
 
     /// <param name="names">Of the rows, or null for all.</param>

@@ -87,7 +87,7 @@ public sealed class LocalSystemTests
         var system = Describe([.. Replica.Of(PoolKind.Known[0], onnx), .. Replica.Of(PoolKind.Known[1], torch)], processors);
 
         Assert.Equal(Enumerable.Repeat(threads, onnx + torch), system.Pools.Select(pool => Assert.Single(
-            pool.Environment, setting => setting.Key == (pool.Name.StartsWith("onnx", StringComparison.Ordinal) ? "Sentiment__Onnx__Threads" : "Sentiment__Torch__Threads")).Value));
+            pool.Environment, setting => setting.Key == "Sentiment__Batching__Workers").Value));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class LocalSystemTests
     {
         var system = Describe([PoolKind.Known[0]]);
 
-        Assert.DoesNotContain(Assert.Single(system.Pools).Environment.Keys, name => name.EndsWith("Threads", StringComparison.Ordinal));
+        Assert.DoesNotContain(Assert.Single(system.Pools).Environment.Keys, name => name.EndsWith("Workers", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,7 +18,8 @@ public sealed class ParsePredictTests
     [Theory]
     [InlineData("""{"text":"a","backend":"onnx","truncation":"error"}""", "onnx", Truncation.Error)]
     [InlineData("""{"truncation":"head","backend":"auto","text":"a"}""", null, Truncation.Head)]
-    [InlineData("""{"text":"a","backend":"torch"}""", "torch", Truncation.Head)]
+    [InlineData("""{"text":"a","backend":"torch"}""", "torch", Truncation.Window)]
+    [InlineData("""{"text":"a","truncation":"window"}""", null, Truncation.Window)]
     public void ParsePredict_Options_AreRead(string body, string? backend, Truncation truncation) =>
         Assert.Equal(new PredictOptions(backend, truncation), Accepted(body).Options);
 
@@ -38,7 +39,7 @@ public sealed class ParsePredictTests
     [InlineData("""{"text":"a","\ud800":1}""", ErrorCode.MalformedRequest)]
     [InlineData("""{"text":"a","Text":"a"}""", ErrorCode.MalformedRequest)]
     [InlineData("""{"texts":["a"]}""", ErrorCode.MalformedRequest)]
-    [InlineData("""{"text":"a","truncation":"window"}""", ErrorCode.MalformedRequest)]
+    [InlineData("""{"text":"a","truncation":"middle"}""", ErrorCode.MalformedRequest)]
     [InlineData("""{"text":"a","truncation":true}""", ErrorCode.MalformedRequest)]
     [InlineData("""{"text":"a","backend":7}""", ErrorCode.MalformedRequest)]
     [InlineData("""{"text":"a","backend":"cuda"}""", ErrorCode.UnknownBackendOrArm)]

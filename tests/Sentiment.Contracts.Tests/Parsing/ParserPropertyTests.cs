@@ -18,20 +18,20 @@ public sealed class ParserPropertyTests
 
     [Fact]
     public void CanonicalBody_AnyText_ComesBackFromTheParser() =>
-        Text.Sample(static text =>
-            RequestParser.ParsePredict(CanonicalBody.Predict(text, Truncation.Error)).Value == new PredictRequest(text, new PredictOptions(null, Truncation.Error)));
+        Gen.Select(Text, Gen.Enum<Truncation>()).Sample(static (text, truncation) =>
+            RequestParser.ParsePredict(CanonicalBody.Predict(text, truncation)).Value == new PredictRequest(text, new PredictOptions(null, truncation)));
 
     [Fact]
     public void CanonicalBody_AnyTexts_ComeBackFromTheParser() =>
         Text.Array[1, 8].Sample(static texts =>
-            RequestParser.ParseBatch(CanonicalBody.Batch(texts, Truncation.Head)).Value!.Items.Select(static item => item.Text).SequenceEqual(texts));
+            RequestParser.ParseBatch(CanonicalBody.Batch(texts, Truncation.Window)).Value!.Items.Select(static item => item.Text).SequenceEqual(texts));
 
     [Fact]
     public void CanonicalBody_AnyText_IsNoLongerThanTheClientsShortest() =>
         Text.Sample(static text =>
         {
             var client = JsonSerializer.SerializeToUtf8Bytes(new Dictionary<string, string>(StringComparer.Ordinal) { ["text"] = text }, FewEscapes);
-            return CanonicalBody.Predict(text, Truncation.Head).Length <= client.Length;
+            return CanonicalBody.Predict(text, Truncation.Window).Length <= client.Length;
         });
 
     [Fact]

@@ -44,7 +44,7 @@ public sealed class BadInputTests : IClassFixture<SharedGateway>
         { "empty body", Requests.Predict, [], ErrorCode.MalformedRequest },
         { "unknown backend", Requests.Predict, Json("{\"text\":\"a\",\"backend\":\"gpu\"}"), ErrorCode.UnknownBackendOrArm },
         { "backend without an arm", Requests.Predict, Json("{\"text\":\"a\",\"backend\":\"torch\"}"), ErrorCode.UnknownBackendOrArm },
-        { "unknown truncation", Requests.Predict, Json("{\"text\":\"a\",\"truncation\":\"window\"}"), ErrorCode.MalformedRequest },
+        { "unknown truncation", Requests.Predict, Json("{\"text\":\"a\",\"truncation\":\"middle\"}"), ErrorCode.MalformedRequest },
         { "duplicate property", Requests.Predict, Json("{\"text\":\"a\",\"text\":\"b\"}"), ErrorCode.MalformedRequest },
         { "unknown property", Requests.Predict, Json("{\"text\":\"a\",\"lang\":\"en\"}"), ErrorCode.MalformedRequest },
         { "broken JSON", Requests.Predict, Json("{\"text\":\"a\""), ErrorCode.MalformedRequest },

@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 
 namespace Sentiment.Hosting.Tests.Configuration;
 
@@ -27,6 +29,20 @@ public sealed class ConfigurationReloadTests
         Assert.Equal(9, service.Services.GetRequiredService<IOptions<SupplyOptions>>().Value.Amount);
         Assert.Contains("Supply, Demand", Assert.Single(service.Log.Of(Applied)), StringComparison.Ordinal);
         await AssertMetricsAsync(service, applied: 1, refused: 0, current: 1);
+    }
+
+    [Fact]
+    public async Task Poll_GoodChange_TellsWhoFollowsTheConfigurationItself()
+    {
+        await using var service = LiveService.Create([Both(7, 3)]);
+        var told = new List<string?>();
+        var configuration = service.Services.GetRequiredService<IConfiguration>();
+        using var following = ChangeToken.OnChange(configuration.GetReloadToken, () => told.Add(service.Setting("Supply:Amount")));
+
+        service.Write(Both(9, 8));
+        service.PollThrice();
+
+        Assert.Equal(["9"], told);
     }
 
     [Fact]

@@ -2,14 +2,22 @@ using CsCheck;
 using Microsoft.Extensions.Options;
 using Sentiment.Contracts.Errors;
 using Sentiment.Serving.Admission;
+using Sentiment.Serving.Batching;
+using Sentiment.Serving.Tests.Pools;
 
 namespace Sentiment.Serving.Tests.Admission;
 
-public sealed class AdmissionGateTests
+public sealed class AdmissionGateTests : IDisposable
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
-    private readonly WorkRate _rate = new();
+    private readonly WordBackend _backend = new();
+    private readonly WorkCost _work;
+
+    // One text a run: a text then costs what the backend says, 8 and its tokens.
+    public AdmissionGateTests() => _work = new WorkCost(_backend, Options.Create(new BatchingOptions { MaxTexts = 1, Workers = 1 }));
+
+    public void Dispose() => _backend.Dispose();
 
     [Fact]
     public void Enter_NoTimeLeft_IsTheDeadline() =>
@@ -35,12 +43,12 @@ public sealed class AdmissionGateTests
         var gate = Gate(tokens: 100);
         using var first = gate.Enter(1, Soon).Value!;
         using var second = gate.Enter(1, Soon).Value!;
-        Assert.Null(gate.Reserve(first, 60));
+        Assert.Null(gate.Reserve(first, [60], Soon));
 
-        Assert.Equal(ErrorCode.Overloaded, gate.Reserve(second, 41)?.Code);
+        Assert.Equal(ErrorCode.Overloaded, gate.Reserve(second, [41], Soon)?.Code);
 
         Assert.Equal(60, gate.QueuedTokens);
-        Assert.Null(gate.Reserve(second, 40));
+        Assert.Null(gate.Reserve(second, [40], Soon));
         Assert.Equal(100, gate.QueuedTokens);
     }
 
@@ -48,15 +56,41 @@ public sealed class AdmissionGateTests
     public void Enter_TheQueueTakesLongerThanTheTimeLeft_IsHopelessAndSaysWhenToComeBack()
     {
         var gate = Gate(tokens: 100_000);
-        _rate.Observe(tokens: 1_000, TimeSpan.FromSeconds(1));
+        _work.Observe(cost: 1_000, TimeSpan.FromSeconds(1));
         using var queued = gate.Enter(1, Soon).Value!;
-        gate.Reserve(queued, 5_000);
+        Assert.Null(gate.Reserve(queued, [3_992], Soon));
 
-        var refused = gate.Enter(1, TimeSpan.FromSeconds(4.9)).Error!;
+        var refused = gate.Enter(1, TimeSpan.FromSeconds(3.9)).Error!;
 
         Assert.Equal(ErrorCode.Overloaded, refused.Code);
-        Assert.Equal(5, refused.RetryAfter!.Value.TotalSeconds, tolerance: 0.001);
-        Assert.NotNull(gate.Enter(1, TimeSpan.FromSeconds(5.1)).Value);
+        Assert.Equal(4, refused.RetryAfter!.Value.TotalSeconds, tolerance: 0.001);
+        Assert.NotNull(gate.Enter(1, TimeSpan.FromSeconds(4.1)).Value);
+    }
+
+    [Fact]
+    public void Reserve_ItsOwnTextsTakeLongerThanTheTimeLeft_IsHopelessAndHoldsNothing()
+    {
+        var gate = Gate(tokens: 100_000);
+        _work.Observe(cost: 1_000, TimeSpan.FromSeconds(1));
+        using var reservation = gate.Enter(1, Soon).Value!;
+
+        var refused = gate.Reserve(reservation, [992, 992], TimeSpan.FromSeconds(1.9))!;
+
+        Assert.Equal(ErrorCode.Overloaded, refused.Code);
+        Assert.Contains("2000 ms", refused.Detail, StringComparison.Ordinal);
+        Assert.Equal(0, gate.QueuedTokens);
+        Assert.Null(gate.Reserve(reservation, [992, 992], TimeSpan.FromSeconds(2.1)));
+    }
+
+    [Fact]
+    public void Enter_TheQueueIsLongerThanAnybodyWaits_IsRefusedWhateverTheDeadline()
+    {
+        var gate = Gate(tokens: 100_000);
+        _work.Observe(cost: 1_000, TimeSpan.FromSeconds(1));
+        using var queued = gate.Enter(1, Soon).Value!;
+        gate.Reserve(queued, [5_092], Soon);
+
+        Assert.Equal(ErrorCode.Overloaded, gate.Enter(1, TimeSpan.FromMinutes(1)).Error?.Code);
     }
 
     [Fact]
@@ -65,8 +99,8 @@ public sealed class AdmissionGateTests
         var gate = Gate();
         var first = gate.Enter(10, Soon).Value!;
         using var second = gate.Enter(10, Soon).Value!;
-        gate.Reserve(first, 5);
-        gate.Reserve(second, 7);
+        gate.Reserve(first, [5], Soon);
+        gate.Reserve(second, [7], Soon);
 
         first.Dispose();
         first.Dispose();
@@ -82,7 +116,7 @@ public sealed class AdmissionGateTests
         {
             if (gate.Enter(request.Item1, Soon).Value is { } reservation)
             {
-                _ = gate.Reserve(reservation, request.Item2);
+                _ = gate.Reserve(reservation, [request.Item2], Soon);
                 Assert.InRange(gate.QueuedTokens, 0, 100 + (requests.Length * 90));
                 reservation.Dispose();
             }
@@ -93,5 +127,5 @@ public sealed class AdmissionGateTests
     }, iter: 200);
 
     private AdmissionGate Gate(int tokens = 1_000, long bodyBytes = 1_000) =>
-        new(Options.Create(new AdmissionOptions { MaxQueuedTokens = tokens, MaxBodyBytes = bodyBytes }), _rate);
+        new(Options.Create(new AdmissionOptions { MaxQueuedTokens = tokens, MaxBodyBytes = bodyBytes }), _work);
 }

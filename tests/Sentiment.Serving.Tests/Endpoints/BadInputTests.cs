@@ -32,7 +32,7 @@ public sealed class BadInputTests
         { "empty body", "", ErrorCode.MalformedRequest },
         { "unknown property", """{"text": "good", "mood": 1}""", ErrorCode.MalformedRequest },
         { "unknown backend", """{"text": "good", "backend": "tensorflow"}""", ErrorCode.UnknownBackendOrArm },
-        { "truncation window", """{"text": "good", "truncation": "window"}""", ErrorCode.MalformedRequest },
+        { "unknown truncation", """{"text": "good", "truncation": "middle"}""", ErrorCode.MalformedRequest },
         { "duplicate property", """{"text": "good", "text": "bad"}""", ErrorCode.MalformedRequest },
         { "broken JSON", """{"text": "good""", ErrorCode.MalformedRequest },
         { "something after the object", """{"text": "good"} x""", ErrorCode.MalformedRequest },
@@ -155,7 +155,7 @@ public sealed class BadInputTests
     public async Task Batch_MoreTokensThanABatchMayHave_IsRefused()
     {
         await using var pool = await TestPool.StartAsync(new TestModel { MaximumTokens = 512 });
-        var longText = string.Concat(Enumerable.Repeat("good ", 600));
+        var longText = string.Concat(Enumerable.Repeat("good ", 510));
 
         using (var response = await pool.PredictBatchAsync([.. Enumerable.Repeat(longText, 65)]))
         {
@@ -164,6 +164,24 @@ public sealed class BadInputTests
         }
 
         using var most = await pool.PredictBatchAsync([.. Enumerable.Repeat(longText, 64)]);
+        Assert.Equal(HttpStatusCode.OK, most.StatusCode);
+    }
+
+    // Sixteen windows of 512 are 8,192 tokens to run for the 7,680 that are read: what is run counts.
+    [Fact]
+    public async Task Batch_OfTextsInWindows_CountsAllTheirWindows()
+    {
+        await using var pool = await TestPool.StartAsync(new TestModel { MaximumTokens = 512 });
+        var longest = new string('!', Limits.TextScalars);
+
+        using (var response = await pool.PredictBatchAsync(longest, longest, longest, longest, "good"))
+        {
+            var problem = await ProblemAssert.IsAsync(ErrorCode.TooManyTokens, response);
+            Assert.Contains("its first 5 texts alone have 32771", problem.Detail, StringComparison.Ordinal);
+            Assert.Empty(pool.Backend.Runs);
+        }
+
+        using var most = await pool.PredictBatchAsync(longest, longest, longest, longest);
         Assert.Equal(HttpStatusCode.OK, most.StatusCode);
     }
 

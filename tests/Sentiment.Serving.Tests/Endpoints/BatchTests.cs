@@ -60,6 +60,19 @@ public sealed class BatchTests
         pool.TakeError(330);
     }
 
+    [Fact]
+    public async Task Batch_NoNumberInOneWindowOfALongText_FailsThatTextAlone()
+    {
+        await using var pool = await TestPool.StartAsync();
+        var longText = string.Concat(Enumerable.Repeat("bad ", 100));
+
+        var items = await ReadAsync(await pool.PredictBatchAsync(longText, longText + "~", "good"));
+
+        Assert.Equal(("NEGATIVE", 102), (items[0].Prediction?.Label, items[0].Prediction?.Tokens));
+        Assert.Equal("E2002", items[1].Error?.Code);
+        Assert.Equal("POSITIVE", items[2].Prediction?.Label);
+    }
+
     [Theory]
     [InlineData(0, ErrorCode.BatchEmpty)]
     [InlineData(129, ErrorCode.BatchTooLarge)]

@@ -6,6 +6,7 @@ using Sentiment.Hosting.Tests;
 using Sentiment.Serving.Endpoints;
 using Sentiment.Serving.Tests.Packages;
 using Sentiment.Serving.Tests.Pools;
+using Sentiment.Serving.Tokenization;
 
 namespace Sentiment.Serving.Tests.Endpoints;
 
@@ -44,14 +45,42 @@ public sealed class PredictTests
     }
 
     [Fact]
-    public async Task Predict_MoreTokensThanTheModelReads_ReadsTheHeadAndSaysSo()
+    public async Task Predict_MoreTokensAndTruncationHead_ReadsTheHeadAndSaysSo()
     {
         await using var pool = await TestPool.StartAsync();
 
-        using var response = await pool.PredictAsync(string.Concat(Enumerable.Repeat("good ", 100)));
+        using var response = await pool.PostAsync(
+            EndpointExtensions.PredictPath, $$"""{"text": "{{string.Concat(Enumerable.Repeat("good ", 100))}}", "truncation": "head"}""");
 
         var prediction = await ReadAsync(response);
         Assert.Equal((TinyPackage.MaximumTokens, true), (prediction.Tokens, prediction.Truncated));
+    }
+
+    [Fact]
+    public async Task Predict_MoreTokensThanTheModelReadsAtOnce_ReadsAllOfItInWindows()
+    {
+        await using var pool = await TestPool.StartAsync();
+
+        // The head alone is negative; all of it together is positive.
+        using var response = await pool.PredictAsync(string.Concat(Enumerable.Repeat("bad ", 46).Concat(Enumerable.Repeat("good ", 70))));
+
+        var prediction = await ReadAsync(response);
+        Assert.Equal(("POSITIVE", 118, false), (prediction.Label, prediction.Tokens, prediction.Truncated));
+        var windows = pool.Backend.Runs.SelectMany(static run => run).ToArray();
+        Assert.Equal(3, windows.Length);
+        Assert.All(windows, static window => Assert.InRange(window, 3, TinyPackage.MaximumTokens));
+    }
+
+    [Fact]
+    public async Task Predict_MoreTokensThanAllWindowsHold_ReadsThoseAndSaysSo()
+    {
+        await using var pool = await TestPool.StartAsync();
+
+        using var response = await pool.PredictAsync(string.Concat(Enumerable.Repeat("good ", 1_500)));
+
+        var prediction = await ReadAsync(response);
+        Assert.Equal((TextWindows.Most(TinyPackage.MaximumTokens - 2, Limits.TextWindows) + 2, true), (prediction.Tokens, prediction.Truncated));
+        Assert.Equal(Limits.TextWindows, pool.Backend.Runs.Sum(static run => run.Length));
     }
 
     [Fact]

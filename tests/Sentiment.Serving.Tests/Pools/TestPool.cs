@@ -65,7 +65,9 @@ internal sealed class TestPool : IAsyncDisposable
         var builder = SentimentHost.CreateBuilder(
         [
             "--environment=Development", $"--Sentiment:Listen:Port={port}", $"--Sentiment:Listen:ManagementPort={managementPort}",
-            $"--Sentiment:Model:Path={package.Path}", .. arguments,
+            $"--Sentiment:Model:Path={package.Path}",
+            // One run at a time, so that a test can hold it.
+            "--Sentiment:Batching:Workers=1", .. arguments,
         ]);
         builder.Logging.ClearProviders();
         builder.Services.AddServing().AddSingleton<IModelBackend>(backend);

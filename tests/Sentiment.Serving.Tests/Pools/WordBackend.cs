@@ -18,6 +18,7 @@ internal sealed class WordBackend : IModelBackend
     private readonly ManualResetEventSlim _loads = new(initialState: true);
     private readonly ManualResetEventSlim _runs = new(initialState: true);
     private readonly SemaphoreSlim _entered = new(0);
+    private int _running;
 
     public string Name => "onnx";
 
@@ -25,6 +26,12 @@ internal sealed class WordBackend : IModelBackend
 
     /// <summary>Lengths of the texts of each run since start-up, in order.</summary>
     public List<int[]> Runs { get; } = [];
+
+    /// <summary>The thread of each run.</summary>
+    public List<int> Threads { get; } = [];
+
+    /// <summary>Most runs that were under way at one time.</summary>
+    public int MostAtOnce { get; private set; }
 
     public int Loads { get; private set; }
 
@@ -60,9 +67,25 @@ internal sealed class WordBackend : IModelBackend
             lengths[i] = batch[i].Length;
         }
 
-        Runs.Add(lengths);
+        lock (Runs)
+        {
+            Runs.Add(lengths);
+            Threads.Add(Environment.CurrentManagedThreadId);
+            MostAtOnce = Math.Max(MostAtOnce, ++_running);
+        }
+
         _entered.Release();
         _runs.Wait(TimeSpan.FromMinutes(1));
+        Answer(batch, logits);
+    }
+
+    private void Answer(TokenBatch batch, Span<float> logits)
+    {
+        lock (Runs)
+        {
+            _running--;
+        }
+
         for (var i = 0; i < batch.Count; i++)
         {
             if (batch[i].Contains(Breaking))

@@ -59,6 +59,14 @@ public sealed class WordPieceTokenizerPropertyTests
     });
 
     [Fact]
+    public void EncodeText_Enough_IsAPrefixThatIsLongEnough() => Gen.Select(Texts, Gen.Int[1, 40]).Sample((text, enough) =>
+    {
+        var whole = Tokenizer.EncodeText(text);
+        var first = Tokenizer.EncodeText(text, enough);
+        return first.Count >= Math.Min(enough, whole.Count) && first.SequenceEqual(whole.Take(first.Count));
+    });
+
+    [Fact]
     public void Encode_FromManyThreads_IsTheSame() =>
         Texts.Array[8].Sample(texts =>
         {

@@ -72,7 +72,7 @@ public sealed class OnnxExportTests : IDisposable
             File.WriteAllText(Path.Combine(_directory, file), file);
         }
 
-        ManifestExport.Write(_directory, Settings, [], [new GoldenSample("text", _texts[4], [0.5f, -0.5f])]);
+        ManifestExport.Write(_directory, Settings, [], [new GoldenSample("text", _texts[4], [0.5f, -0.5f], [0.51f, -0.5f])]);
 
         var package = ModelPackage.Load(_directory);
         Assert.True(package.Succeeded, package.Problem?.ToString());

@@ -10,6 +10,7 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
     public const string GatewayName = "gateway";
     public const string GatewayProject = "Sentiment.Gateway";
     private const string ShippedModel = "sentiment-base";
+    private const string WorkersSetting = "Sentiment__Batching__Workers";
 
     /// <summary>In the order in which they are started: the gateway last.</summary>
     public IEnumerable<ServiceDefinition> Services => Pools.Append(Gateway);
@@ -32,9 +33,9 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
         List<(string, string)> settings = [("Sentiment__Model__Path", repository.Combine("models", ShippedModel)), .. replica.Pool.Settings];
         if (options.Replicas.Count > 1)
         {
-            // Each would take every processor for a run otherwise, and wait in the middle of it for those that the others took.
+            // Each would have a run on every processor otherwise, and they would take turns in the middle of it.
             var share = Math.Max(1, options.Processors / options.Replicas.Count);
-            settings.Add((replica.Pool.ThreadsSetting, share.ToString(CultureInfo.InvariantCulture)));
+            settings.Add((WorkersSetting, share.ToString(CultureInfo.InvariantCulture)));
         }
 
         return Service(repository, options, replica.Service, replica.Pool.Project, replica.PortOffset, [.. settings]);

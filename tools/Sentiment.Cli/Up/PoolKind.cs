@@ -12,18 +12,13 @@ internal sealed record PoolKind(string Name, string Project, string Folder, int 
 
     public static IReadOnlyList<PoolKind> Known { get; } =
     [
-        new("onnx", "Sentiment.Inference.Onnx", "inference-onnx", PortOffset: 1, Weight: 80) { ThreadsSetting = "Sentiment__Onnx__Threads" },
+        new("onnx", "Sentiment.Inference.Onnx", "inference-onnx", PortOffset: 1, Weight: 80),
         new("torch", "Sentiment.Inference.Torch", "inference-torch", PortOffset: HighestPortOffset, Weight: 20)
         {
-            ThreadsSetting = "Sentiment__Torch__Threads",
-
             // Idle threads of libtorch's OpenMP spin otherwise, and read this before any code of ours runs.
             Settings = [("OMP_WAIT_POLICY", "PASSIVE")],
         },
     ];
-
-    /// <summary>The variable that bounds the threads of one run.</summary>
-    public required string ThreadsSetting { get; init; }
 
     /// <summary>What its runtime needs in the environment.</summary>
     public IReadOnlyList<(string Name, string Value)> Settings { get; init; } = [];

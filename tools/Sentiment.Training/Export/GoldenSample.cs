@@ -4,4 +4,5 @@ namespace Sentiment.Training.Export;
 /// <param name="Text">The text.</param>
 /// <param name="TokenIds">Its token ids, with the special tokens.</param>
 /// <param name="TorchLogits">What the module gives that the weights were trained with, in single precision from the saved weights.</param>
-internal sealed record GoldenSample(string Text, int[] TokenIds, float[] TorchLogits);
+/// <param name="RoundedLogits">What the same module gives in bfloat16.</param>
+internal sealed record GoldenSample(string Text, int[] TokenIds, float[] TorchLogits, float[] RoundedLogits);

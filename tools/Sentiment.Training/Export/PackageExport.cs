@@ -5,6 +5,7 @@ using Sentiment.Serving.Tokenization;
 using Sentiment.Training.Data;
 using Sentiment.Training.Evaluate;
 using Sentiment.Training.Training;
+using static TorchSharp.torch;
 
 namespace Sentiment.Training.Export;
 
@@ -60,14 +61,18 @@ internal sealed class PackageExport(ExportSettings settings, TrainingArguments a
         }
     }
 
-    private static GoldenSample[] Golden(PackageInputs inputs) =>
-    [
-        .. GoldenTexts.All.Select(text =>
-        {
-            var ids = inputs.Tokenizer.Encode(text).Ids;
-            return new GoldenSample(text, ids, TorchEvaluator.Logits(inputs.Model, ids));
-        }),
-    ];
+    private GoldenSample[] Golden(PackageInputs inputs)
+    {
+        using var rounded = DistilBertLoading.Load(OnnxExport.ReadWeights(arguments.Output), ScalarType.BFloat16);
+        return
+        [
+            .. GoldenTexts.All.Select(text =>
+            {
+                var ids = inputs.Tokenizer.Encode(text).Ids;
+                return new GoldenSample(text, ids, TorchEvaluator.Logits(inputs.Model, ids), TorchEvaluator.Logits(rounded, ids));
+            }),
+        ];
+    }
 
     private void LogMeasurements(Measurements measured, IEnumerable<AccuracyEntry> accuracy)
     {

@@ -94,6 +94,15 @@ public sealed class DestinationResolverTests : IDisposable
     }
 
     [Fact]
+    public async Task Resolve_AnotherHostUnderTheSameName_NeverHasItsAddresses()
+    {
+        await ResolveAsync("http://pools.svc:8081");
+        _answer = static (_, _) => throw new SocketException((int)SocketError.HostNotFound);
+
+        Assert.Empty((await ResolveAsync("http://others.svc:8081")).Destinations);
+    }
+
+    [Fact]
     public async Task Resolve_NeverAnswered_IsNoReplicaAndNoHang()
     {
         _answer = async (_, cancellation) =>

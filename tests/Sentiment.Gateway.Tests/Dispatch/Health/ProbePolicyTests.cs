@@ -63,6 +63,10 @@ public sealed class ProbePolicyTests
         Round(Good(), null);
 
         Assert.True(waiting.IsCancellationRequested);
+
+        // Nor does anybody start to wait who has picked it a moment before.
+        Assert.True(_test.Replicas.Of(_replicas[1]).Lost.IsCancellationRequested);
+        Round(Good(), Good());
         Assert.False(_test.Replicas.Of(_replicas[1]).Lost.IsCancellationRequested);
     }
 

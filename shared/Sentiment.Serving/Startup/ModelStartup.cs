@@ -1,0 +1,68 @@
+using Microsoft.Extensions.Hosting;
+using Sentiment.Serving.Batching;
+using Sentiment.Serving.Hardware;
+using Sentiment.Serving.Telemetry;
+
+namespace Sentiment.Serving.Startup;
+
+/// <summary>Loads the model while the server already answers probes, and opens the queue once it is known to answer right.</summary>
+internal sealed class ModelStartup(ModelLoader loader, ModelState state, BatchScheduler scheduler, ServingMetrics metrics, ModelExit exit)
+    : IHostedService, IDisposable
+{
+    private Thread? _thread;
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        MakeRoomForRuns();
+
+        // A thread of its own: it blocks for as long as the model takes.
+        _thread = new Thread(Run) { IsBackground = true, Name = "model" };
+        _thread.Start();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>The server has stopped before and answered what it had; what is left has no reader.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await Task.Run(() => _thread?.Join(), CancellationToken.None).WaitAsync(cancellationToken);
+        await scheduler.CloseAsync().WaitAsync(cancellationToken);
+    }
+
+    /// <summary>The backend is disposed after this and must not be in use then.</summary>
+    public void Dispose()
+    {
+        _thread?.Join();
+        scheduler.CloseAsync().GetAwaiter().GetResult();
+    }
+
+    // A run holds a thread of the pool for milliseconds. The pool would take half a second to notice that connections starve, each time.
+    private void MakeRoomForRuns()
+    {
+        ThreadPool.GetMinThreads(out var workers, out var completions);
+        ThreadPool.SetMinThreads(Math.Max(workers, CpuAllowance.Processors + scheduler.Workers), completions);
+    }
+
+    private void Run()
+    {
+        try
+        {
+            var before = Environment.WorkingSet;
+            if (loader.Load() is not { } model)
+            {
+                state.Fail();
+                exit.Stop();
+                return;
+            }
+
+            metrics.DeclareModel(model.Manifest.Name, model.Manifest.Labels, Math.Max(0, Environment.WorkingSet - before));
+            scheduler.Open(model.Manifest.Labels.Count);
+            state.Succeed(model);
+        }
+        catch (Exception broken)
+        {
+            // Nothing above this frame but the process: whatever it is, the pool is of no use without its model.
+            state.Fail();
+            exit.Stop(broken);
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Sentiment.TestKit;
+
+namespace Sentiment.Build.Tests;
+
+/// <summary>Runs the real build on projects of this repository; outputs go where the test says.</summary>
+internal static class Build
+{
+    public const string OnnxPool = "inference-onnx/Sentiment.Inference.Onnx.csproj";
+    public const string TorchPool = "inference-torch/Sentiment.Inference.Torch.csproj";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+
+    /// <summary>The packages that a project references itself, under these properties. Nothing is restored.</summary>
+    public static async Task<string[]> PackagesAsync(string project, params IEnumerable<string> properties)
+    {
+        var result = await RunAsync(["msbuild", RepositoryRoot.Combine(project), "-getItem:PackageReference", .. properties]);
+        Assert.True(result.ExitCode == 0, result.Output);
+        using var json = JsonDocument.Parse(result.Output);
+        return [.. json.RootElement.GetProperty("Items").GetProperty("PackageReference").EnumerateArray().Select(static item => item.GetProperty("Identity").GetString()!)];
+    }
+
+    /// <summary>Runs dotnet in a way that leaves no process behind, whatever builds beside it.</summary>
+    public static Task<CommandResult> RunAsync(IReadOnlyList<string> arguments) => CommandProcess.RunAsync(
+        new ProcessCommand("dotnet", [.. arguments, "-nodeReuse:false", "-nologo"])
+        {
+            WorkingDirectory = RepositoryRoot.Path,
+            Environment = new Dictionary<string, string?>
+            {
+                ["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0",
+                ["MSBUILDDISABLENODEREUSE"] = "1",
+                ["UseSharedCompilation"] = "false",
+                ["HardwareProfile"] = null,
+            },
+        },
+        Limit);
+}
