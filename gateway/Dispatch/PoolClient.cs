@@ -80,7 +80,7 @@ internal sealed class PoolClient(
                 return failure;
             }
 
-            var reply = await replicas.CallAsync(arm, cluster, replica, call, request, mayLeave || tried.HasChoice(cluster));
+            var reply = await replicas.CallAsync(arm, cluster, replica, call, request, mayLeave || (attempts > 1 && tried.HasChoice(cluster)));
             if (reply.Failure is null or { Fault: Fault.None })
             {
                 return reply;

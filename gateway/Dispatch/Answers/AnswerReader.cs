@@ -41,6 +41,10 @@ internal static class AnswerReader
                 // Somebody between us and the pool has a clock, too.
                 return call.Late();
 
+            case not Problem.MediaType when response.StatusCode == HttpStatusCode.ServiceUnavailable:
+                // A mesh or a load balancer that has nobody behind it.
+                return call.BrokeOff(Fault.Absent, "503 from somebody in between");
+
             default:
                 return call.Unusable($"status {(int)response.StatusCode} with a media type that does not belong to it");
         }

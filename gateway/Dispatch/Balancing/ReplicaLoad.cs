@@ -17,7 +17,8 @@ internal sealed class ReplicaLoad
     /// <summary>Takes the replica's own word on its queue.</summary>
     public void Report(int queuedTokens)
     {
-        Volatile.Write(ref _reported, queuedTokens);
+        // No queue is that long: a broken report must not overflow into an idle one.
+        Volatile.Write(ref _reported, Math.Min(queuedTokens, int.MaxValue / 4));
         Volatile.Write(ref _sentSince, 0);
     }
 

@@ -66,7 +66,7 @@ internal sealed class DestinationResolver(NameLookup lookup, IOptions<DispatchOp
         var before = _lastGood.GetValueOrDefault(host, []);
         try
         {
-            var found = (await lookup(host, either.Token)).Distinct().OrderBy(static address => address.ToString(), StringComparer.Ordinal).ToArray();
+            var found = (await lookup(host, either.Token).WaitAsync(either.Token)).Distinct().OrderBy(static address => address.ToString(), StringComparer.Ordinal).ToArray();
             if (found.Length == 0)
             {
                 throw new SocketException((int)SocketError.NoData);

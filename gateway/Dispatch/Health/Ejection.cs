@@ -39,7 +39,7 @@ internal sealed class Ejection(
     {
         var all = cluster.DestinationsState.AllDestinations;
         var ejected = all.Count(static replica => replica.Health.Passive == DestinationHealth.Unhealthy);
-        return destination.Health.Passive != DestinationHealth.Unhealthy
+        return IsServing(destination)
             && (ejected + 1) * 2 <= all.Count
             && all.Any(replica => replica != destination && IsServing(replica));
     }

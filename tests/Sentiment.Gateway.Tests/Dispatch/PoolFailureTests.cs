@@ -109,7 +109,6 @@ public sealed class PoolFailureTests : IClassFixture<SharedGateway>
     [InlineData(204, "", "application/json")]
     [InlineData(302, "", "text/html")]
     [InlineData(500, "boom", "text/plain")]
-    [InlineData(503, "upstream", "text/plain")]
     [InlineData(400, "{}", "application/problem+json")]
     [InlineData(400, "null", "application/problem+json")]
     [InlineData(400, "{\"type\":\"\",\"title\":\"\",\"status\":400,\"detail\":null,\"code\":\"E1001\",\"correlation_id\":\"\"}", "application/problem+json")]
@@ -189,6 +188,16 @@ public sealed class PoolFailureTests : IClassFixture<SharedGateway>
         Assert.Empty(response.HeaderOf(HeaderNames.ModelDigest));
         Assert.False(response.Headers.Contains("Set-Cookie"));
         Assert.Matches("^gateway;dur=[0-9.]+$", response.HeaderOf(HeaderNames.ServerTiming));
+    }
+
+    [Fact]
+    public async Task Answer_503OfSomebodyInBetween_IsNoReplica()
+    {
+        _pool.Script = PoolScript.Json(503, "upstream", "text/plain");
+
+        using var response = await PredictAsync();
+
+        await response.AssertProblemAsync(ErrorCode.NoReplica);
     }
 
     [Theory]

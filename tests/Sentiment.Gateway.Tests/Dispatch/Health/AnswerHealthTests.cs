@@ -109,6 +109,9 @@ public sealed class AnswerHealthTests : IAsyncLifetime
     [Fact]
     public async Task Replica_SlowerByFiftyMilliseconds_HasLessTrafficIsLeftOutAndComesBack()
     {
+        // A look a second: long enough for the slow one to have answers at every look.
+        await _system.DisposeAsync();
+        _system = await TwoPools.ReplicasAsync(("Sentiment:Dispatch:EjectionTime", "00:00:01"));
         _system.First.Script = Slow;
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(Requests.Token);
         var load = Enumerable.Range(0, 4).Select(_ => LoadAsync(enough.Token)).ToArray();

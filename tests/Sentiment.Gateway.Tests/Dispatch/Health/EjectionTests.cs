@@ -34,6 +34,16 @@ public sealed class EjectionTests
     }
 
     [Fact]
+    public void TryEject_OneThatIsDown_IsTheProbesMatter()
+    {
+        var cluster = TestCluster.Of(TestCluster.Replicas(4));
+        var replica = cluster.DestinationsState.AllDestinations[0];
+        replica.Health.Active = DestinationHealth.Unhealthy;
+
+        Assert.False(Eject(cluster, replica));
+    }
+
+    [Fact]
     public void TryEject_OneThatIsOut_ChangesNothing()
     {
         var cluster = TestCluster.Of(TestCluster.Replicas(4));
