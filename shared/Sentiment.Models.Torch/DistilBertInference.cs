@@ -43,7 +43,7 @@ public sealed class DistilBertInference : IDisposable
     {
         // batch × 1 × 1 × sequence, true where a key may be attended to.
         var keys = mask?.unsqueeze(1).unsqueeze(1);
-        var hidden = _words.index_select(0, ids.flatten()).view(ids.shape[0], ids.shape[1], -1).add_(_positions.narrow(0, 0, ids.shape[1]));
+        var hidden = _words.index_select(0, ids.flatten()).view(ids.shape[0], ids.shape[1], -1).add_(_positions.narrow(0, 0, ids.shape[1]), Scalars.One);
         hidden = functional.layer_norm(hidden, _width, _norm.Weight, _norm.Bias, DistilBertLayer.NormEpsilon);
         for (var i = 0; i < _layers.Length - 1; i++)
         {

@@ -68,10 +68,10 @@ internal sealed class InferenceLayer : IDisposable
     // In place wherever the sum has no other reader.
     private Tensor Finish(Tensor hidden, Tensor context)
     {
-        var attended = functional.linear(context, _output.Weight, _output.Bias).add_(hidden);
+        var attended = functional.linear(context, _output.Weight, _output.Bias).add_(hidden, Scalars.One);
         var middle = functional.layer_norm(attended, _normalised, _attentionNorm.Weight, _attentionNorm.Bias, DistilBertLayer.NormEpsilon);
         var wide = functional.gelu(functional.linear(middle, _widen.Weight, _widen.Bias));
-        var narrow = functional.linear(wide, _narrow.Weight, _narrow.Bias).add_(middle);
+        var narrow = functional.linear(wide, _narrow.Weight, _narrow.Bias).add_(middle, Scalars.One);
         return functional.layer_norm(narrow, _normalised, _outputNorm.Weight, _outputNorm.Bias, DistilBertLayer.NormEpsilon);
     }
 }
