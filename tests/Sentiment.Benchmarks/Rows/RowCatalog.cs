@@ -7,6 +7,7 @@ internal static class RowCatalog
     [
         new OnnxCpuRow(),
         new TorchCpuRow(),
+        new PeerRow(),
     ];
 
     /// <param name="names">Of the rows, or null for all.</param>

@@ -65,4 +65,8 @@ internal sealed record Figure(string Side, string Name, double Value, string Uni
         new(side, "CPU of 1,000", Quantiles.Median([.. samples.Select(static sample => sample.CpuMilliseconds)]), "s"),
         new(side, "wall of 1,000", Quantiles.Median([.. samples.Select(static sample => sample.WallMilliseconds)]), "s"),
     ];
+
+    /// <summary>Of closed-loop clients: as many as the server can answer.</summary>
+    public static Figure Rate(string side, IReadOnlyCollection<Sample> samples) =>
+        new(side, "requests", Quantiles.Median([.. samples.Select(static sample => sample.Rate)]), "a second");
 }
