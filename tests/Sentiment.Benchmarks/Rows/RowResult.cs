@@ -69,4 +69,8 @@ internal sealed record Figure(string Side, string Name, double Value, string Uni
     /// <summary>Of closed-loop clients: as many as the server can answer.</summary>
     public static Figure Rate(string side, IReadOnlyCollection<Sample> samples) =>
         new(side, "requests", Quantiles.Median([.. samples.Select(static sample => sample.Rate)]), "a second");
+
+    /// <summary>In milliseconds.</summary>
+    public static IEnumerable<Figure> Latencies(string side, double p50, double p95, double p99) =>
+        [new(side, "p50", p50, "ms"), new(side, "p95", p95, "ms"), new(side, "p99", p99, "ms")];
 }
