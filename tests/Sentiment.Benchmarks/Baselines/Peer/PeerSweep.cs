@@ -4,37 +4,45 @@ using Sentiment.Benchmarks.Statistics;
 
 namespace Sentiment.Benchmarks.Baselines.Peer;
 
-/// <summary>Finds the setup with which the peer answers most requests a second, in the same run.</summary>
+/// <summary>Finds the setup with which the peer answers most requests a second, in the same run and in turn: a busy neighbour must not choose.</summary>
 internal static class PeerSweep
 {
     private const int Share = 4;
-    private const int Repeats = 3;
+    private const int Warmup = 1;
+    private const int Repeats = 5;
 
     public static async Task<PeerSetup> FindAsync(
         BenchContext context, PeerFolder folder, string package, IReadOnlyList<string> texts, CancellationToken stop)
     {
-        (PeerSetup Setup, double Rate)? best = null;
-        foreach (var setup in PeerSetup.All)
+        var peers = new List<HttpSide>();
+        try
         {
-            var rate = await RateAsync(setup, folder, package, texts, stop);
-            context.Say($"peer, {setup.Description}: {rate:0} a second");
-            best = best is { } other && other.Rate >= rate ? other : (setup, rate);
-        }
+            foreach (var setup in PeerSetup.All)
+            {
+                peers.Add(await HttpSide.StartAsync(setup.Start(folder, package), texts, stop));
+            }
 
-        return best!.Value.Setup;
+            var some = Math.Max(1, texts.Count / Share);
+            Contender[] contenders = [.. peers.Select(peer => new Contender(peer.Server.Name, (_, token) => peer.MeasureAsync(some, token)))];
+            return Best(context, await PairedRounds.RunAsync(contenders, Warmup, Repeats, static _ => { }, stop));
+        }
+        finally
+        {
+            foreach (var peer in peers)
+            {
+                await peer.DisposeAsync();
+            }
+        }
     }
 
-    private static async Task<double> RateAsync(PeerSetup setup, PeerFolder folder, string package, IReadOnlyList<string> texts, CancellationToken stop)
+    private static PeerSetup Best(BenchContext context, IReadOnlyList<Sample[]> samples)
     {
-        await using var peer = await HttpSide.StartAsync(setup.Start(folder, package), texts, stop);
-        var some = Math.Max(1, texts.Count / Share);
-        await peer.MeasureAsync(some, stop);
-        var rates = new double[Repeats];
-        for (var i = 0; i < Repeats; i++)
+        double[] rates = [.. samples.Select(static side => Quantiles.Median([.. side.Select(static sample => sample.Rate)]))];
+        foreach (var (setup, rate) in PeerSetup.All.Zip(rates))
         {
-            rates[i] = (await peer.MeasureAsync(some, stop)).Rate;
+            context.Say($"peer, {setup.Description}: {rate:0} a second");
         }
 
-        return Quantiles.Median(rates);
+        return PeerSetup.All[Array.IndexOf(rates, rates.Max())];
     }
 }
