@@ -25,5 +25,5 @@ public class PlannerBenchmarks
     }
 
     [Benchmark]
-    public object Choose() => BatchPlanner.Choose(_lengths, _options, static (texts, longest) => texts * longest);
+    public object Choose() => BatchPlanner.Choose(_lengths, _options.MaxTexts, _options.MaxCost, static (texts, _, longest) => texts * longest);
 }

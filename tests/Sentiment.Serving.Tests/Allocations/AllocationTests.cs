@@ -1,3 +1,4 @@
+using Sentiment.Serving.Backends;
 using Sentiment.Serving.Batching;
 using Sentiment.Serving.Responses;
 using Sentiment.Serving.Tokenization;
@@ -19,9 +20,9 @@ public sealed class AllocationTests(InProcessPool pool) : IClassFixture<InProces
         // All lengths of a sentence, none in order.
         int[] lengths = [.. Enumerable.Range(0, 64).Select(static i => 5 + (i * 37 % 64))];
         var options = new BatchingOptions();
-        Func<int, int, int> cost = static (texts, longest) => 8 + (texts * longest);
+        RunCost cost = static (texts, _, longest) => 8 + (texts * longest);
 
-        Allocated.IsAt(nameof(AllocationFloor.PlanOf64), AllocationFloor.PlanOf64, Calls(() => BatchPlanner.Choose(lengths, options, cost)));
+        Allocated.IsAt(nameof(AllocationFloor.PlanOf64), AllocationFloor.PlanOf64, Calls(() => BatchPlanner.Choose(lengths, options.MaxTexts, options.MaxCost, cost)));
     }
 
     [Fact]

@@ -9,8 +9,11 @@ namespace Sentiment.Benchmarks.Baselines.Peer;
 /// <param name="Threads">Of one run.</param>
 internal sealed record PeerSetup(int Processes, int Threads)
 {
-    /// <summary>All that are worth a try on two processors.</summary>
-    public static IReadOnlyList<PeerSetup> All { get; } = [new(1, 1), new(1, 2), new(2, 1), new(2, 2)];
+    /// <summary>As it is deployed: one process, whose runtime may use the other processor too.</summary>
+    public static IReadOnlyList<PeerSetup> Single { get; } = [new(1, 1), new(1, 2)];
+
+    /// <summary>A cluster: twice the memory, and a second process to look after.</summary>
+    public static IReadOnlyList<PeerSetup> Cluster { get; } = [new(2, 1), new(2, 2)];
 
     public string Description => $"{Count(Processes, "process", "processes")}, {Count(Threads, "thread", "threads")} a run";
 

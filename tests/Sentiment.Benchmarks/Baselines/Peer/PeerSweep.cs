@@ -12,19 +12,19 @@ internal static class PeerSweep
     private const int Repeats = 5;
 
     public static async Task<PeerSetup> FindAsync(
-        BenchContext context, PeerFolder folder, string package, IReadOnlyList<string> texts, CancellationToken stop)
+        BenchContext context, PeerFolder folder, string package, IReadOnlyList<PeerSetup> setups, IReadOnlyList<string> texts, CancellationToken stop)
     {
         var peers = new List<HttpSide>();
         try
         {
-            foreach (var setup in PeerSetup.All)
+            foreach (var setup in setups)
             {
                 peers.Add(await HttpSide.StartAsync(setup.Start(folder, package), texts, stop));
             }
 
             var some = Math.Max(1, texts.Count / Share);
             Contender[] contenders = [.. peers.Select(peer => new Contender(peer.Server.Name, (_, token) => peer.MeasureAsync(some, token)))];
-            return Best(context, await PairedRounds.RunAsync(contenders, Warmup, Repeats, static _ => { }, stop));
+            return Best(context, setups, await PairedRounds.RunAsync(contenders, Warmup, Repeats, static _ => { }, stop));
         }
         finally
         {
@@ -35,14 +35,14 @@ internal static class PeerSweep
         }
     }
 
-    private static PeerSetup Best(BenchContext context, IReadOnlyList<Sample[]> samples)
+    private static PeerSetup Best(BenchContext context, IReadOnlyList<PeerSetup> setups, IReadOnlyList<Sample[]> samples)
     {
         double[] rates = [.. samples.Select(static side => Quantiles.Median([.. side.Select(static sample => sample.Rate)]))];
-        foreach (var (setup, rate) in PeerSetup.All.Zip(rates))
+        foreach (var (setup, rate) in setups.Zip(rates))
         {
             context.Say($"peer, {setup.Description}: {rate:0} a second");
         }
 
-        return PeerSetup.All[Array.IndexOf(rates, rates.Max())];
+        return setups[Array.IndexOf(rates, rates.Max())];
     }
 }
