@@ -7,6 +7,10 @@ internal static class RowCatalog
     [
         new OnnxCpuRow(),
         new TorchCpuRow(),
+        new MixedRow(),
+        new TailRow(),
+        new OverloadRow(),
+        new AbandonedRow(),
     ];
 
     /// <param name="names">Of the rows, or null for all.</param>

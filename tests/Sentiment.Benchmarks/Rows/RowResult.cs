@@ -65,4 +65,11 @@ internal sealed record Figure(string Side, string Name, double Value, string Uni
         new(side, "CPU of 1,000", Quantiles.Median([.. samples.Select(static sample => sample.CpuMilliseconds)]), "s"),
         new(side, "wall of 1,000", Quantiles.Median([.. samples.Select(static sample => sample.WallMilliseconds)]), "s"),
     ];
+
+    /// <summary>Predictions a second, and the processor time of a thousand.</summary>
+    public static IEnumerable<Figure> Rates(string side, IReadOnlyCollection<Sample> samples) =>
+    [
+        new(side, "predictions", Quantiles.Median([.. samples.Select(static sample => sample.Rate)]), "a second"),
+        new(side, "CPU of 1,000", Quantiles.Median([.. samples.Select(static sample => sample.CpuMilliseconds)]), "s"),
+    ];
 }
