@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Net;
 using System.Net.Sockets;
 using Sentiment.Benchmarks.Processes;
 
@@ -9,7 +10,9 @@ namespace Sentiment.Benchmarks.Load;
 /// Clients that come when they come, whatever the server does: each request is sent at its time, over a connection that nobody uses, and over a
 /// new one when all are in use. One thread sends, so that the generator takes little of the processors that it shares with the server.
 /// </summary>
-internal sealed class OpenLoop(Server server) : IDisposable
+/// <param name="server">Where it serves.</param>
+/// <param name="process">Its process, whose processor time is measured.</param>
+internal sealed class OpenLoop(IPEndPoint server, int process) : IDisposable
 {
     // Far beyond the longest deadline that a row gives: a server that never answers must not stop the benchmark.
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
@@ -17,21 +20,12 @@ internal sealed class OpenLoop(Server server) : IDisposable
     // The last one used first: its buffers are in the caches.
     private readonly ConcurrentStack<HttpConnection> _idle = new();
 
-    /// <summary>Opens connections ahead; connecting in mid-run counts as the server's time.</summary>
-    public async Task PrepareAsync(int connections, CancellationToken stop)
-    {
-        while (_idle.Count < connections)
-        {
-            _idle.Push(await HttpConnection.OpenAsync(server.EndPoint, stop));
-        }
-    }
-
     /// <param name="arrivals">When, in seconds from the start.</param>
     /// <param name="requests">What; the first again after the last.</param>
     public async Task<OpenLoopRun> RunAsync(double[] arrivals, byte[][] requests, CancellationToken stop)
     {
         var exchanges = new Task<Exchange>[arrivals.Length];
-        var (pool, generator) = (server.Measure(), Meter.Start(Environment.ProcessId));
+        var (pool, generator) = (Meter.Start(process), Meter.Start(Environment.ProcessId));
         var clock = new RunClock(Stopwatch.GetTimestamp());
         await Task.Factory.StartNew(SendAll, stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         stop.ThrowIfCancellationRequested();
@@ -62,7 +56,7 @@ internal sealed class OpenLoop(Server server) : IDisposable
         HttpConnection? connection = null;
         try
         {
-            connection = _idle.TryPop(out var idle) ? idle : await HttpConnection.OpenAsync(server.EndPoint, stop);
+            connection = _idle.TryPop(out var idle) ? idle : await HttpConnection.OpenAsync(server, stop);
             var answer = await connection.SendAsync(request, stop);
             var done = clock.Now;
             _idle.Push(connection);

@@ -8,18 +8,17 @@ namespace Sentiment.Benchmarks.Rounds;
 /// <summary>The ONNX pool with clients of three kinds: so many that it is saturated, one for each of its workers, and those that come when they come.</summary>
 internal sealed class LoadedPool : IAsyncDisposable
 {
-    // A full run of sixteen for each worker: half of them run while the others wait. More than that and the longest texts would wait for
-    // seconds, which a pool refuses.
-    private const int PerWorker = 16;
+    // A full run of sixteen for each worker, and as many texts that wait for the next: fewer would leave a pool that chooses without a choice.
+    private const int PerWorker = 32;
 
     // So many times the connections: beside them, the ends of a closed loop are short.
-    private const int LeastOfCapacity = 8;
+    private const int LeastOfCapacity = 4;
 
     private readonly ClosedLoop _many;
     private readonly ClosedLoop _few;
 
     private LoadedPool(Server server, ClosedLoop many, ClosedLoop few) =>
-        (Server, _many, _few, Open) = (server, many, few, new OpenLoop(server));
+        (Server, _many, _few, Open) = (server, many, few, new OpenLoop(server.EndPoint, server.Id));
 
     private static int Saturating => PerWorker * Workers;
 

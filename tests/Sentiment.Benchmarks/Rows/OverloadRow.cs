@@ -22,7 +22,7 @@ internal sealed class OverloadRow : IRow
     public async Task<IReadOnlyList<RowResult>> RunAsync(BenchContext context, CancellationToken stop) =>
     [
         .. await RunAsync(context, context.Shipped, new OverloadPlan(Texts: 4_000, TimeSpan.FromMilliseconds(500), Bound: 0.8), stop),
-        .. await RunAsync(context, context.DistilBert, new OverloadPlan(Texts: 800, TimeSpan.FromSeconds(1), Bound: 0.9), stop),
+        .. await RunAsync(context, context.DistilBert, new OverloadPlan(Texts: 400, TimeSpan.FromSeconds(1), Bound: 0.9), stop),
     ];
 
     private async Task<IReadOnlyList<RowResult>> RunAsync(BenchContext context, BenchModel model, OverloadPlan plan, CancellationToken stop)

@@ -22,7 +22,7 @@ internal sealed class TailRow : IRow
     public async Task<IReadOnlyList<RowResult>> RunAsync(BenchContext context, CancellationToken stop) =>
     [
         .. await RunAsync(context, context.Shipped, 4_000, stop),
-        .. await RunAsync(context, context.DistilBert, 800, stop),
+        .. await RunAsync(context, context.DistilBert, 500, stop),
     ];
 
     private async Task<IReadOnlyList<RowResult>> RunAsync(BenchContext context, BenchModel model, int count, CancellationToken stop)
