@@ -13,7 +13,8 @@ internal sealed class PoolMetrics(Server pool) : IDisposable
     /// <summary>
     /// Texts of all runs so far, whoever they were for. <c>ml_inferences_total</c> has only those that were answered.
     /// </summary>
-    public async Task<double> TextsRunAsync(CancellationToken stop) => Sum(await _client.GetStringAsync(new Uri("/metrics", UriKind.Relative), stop), "ml_inference_batch_texts_sum");
+    public async Task<double> TextsRunAsync(CancellationToken stop) =>
+        Sum(await _client.GetStringAsync(new Uri("/metrics", UriKind.Relative), stop), "ml_inference_batch_texts_sum");
 
     /// <summary>Likewise, once it stands still: a last run may be under way when the last answer is there.</summary>
     public async Task<double> SettledTextsRunAsync(CancellationToken stop)

@@ -8,19 +8,15 @@ namespace Sentiment.Benchmarks.Rounds;
 /// <summary>The ONNX pool with clients of three kinds: so many that it is saturated, one for each of its workers, and those that come when they come.</summary>
 internal sealed class LoadedPool : IAsyncDisposable
 {
-    // A full run of sixteen for each worker, and as many texts that wait for the next: fewer would leave a pool that chooses without a choice.
-    private const int PerWorker = 32;
-
     // So many times the connections: beside them, the ends of a closed loop are short.
     private const int LeastOfCapacity = 4;
 
     private readonly ClosedLoop _many;
     private readonly ClosedLoop _few;
+    private readonly int _saturating;
 
-    private LoadedPool(Server server, ClosedLoop many, ClosedLoop few) =>
-        (Server, _many, _few, Open) = (server, many, few, new OpenLoop(server.EndPoint, server.Id));
-
-    private static int Saturating => PerWorker * Workers;
+    private LoadedPool(Server server, ClosedLoop many, ClosedLoop few, int saturating) =>
+        (Server, _many, _few, _saturating, Open) = (server, many, few, saturating, new OpenLoop(server.EndPoint, server.Id));
 
     /// <summary>Runs at a time, as the pool chooses it.</summary>
     public static int Workers => CpuAllowance.Processors;
@@ -29,13 +25,16 @@ internal sealed class LoadedPool : IAsyncDisposable
 
     public OpenLoop Open { get; }
 
+    /// <param name="saturating">Connections of the closed loop; the more wait, the better a pool can choose, so as many as the row lets wait.</param>
     /// <param name="settings">Beyond the pool's own, as on a command line.</param>
-    public static async Task<LoadedPool> StartAsync(BenchModel model, CancellationToken stop, params IReadOnlyList<string> settings)
+    public static async Task<LoadedPool> StartAsync(
+        BenchModel model, int saturating, CancellationToken stop, params IReadOnlyList<string> settings)
     {
         var server = await Server.StartAsync(Servers.Pool(PoolKind.Onnx, model.Package, settings), stop);
         try
         {
-            return new LoadedPool(server, await ClosedLoop.OpenAsync(server, Saturating, stop), await ClosedLoop.OpenAsync(server, Workers, stop));
+            var many = await ClosedLoop.OpenAsync(server, saturating, stop);
+            return new LoadedPool(server, many, await ClosedLoop.OpenAsync(server, Workers, stop), saturating);
         }
         catch
         {
@@ -48,9 +47,9 @@ internal sealed class LoadedPool : IAsyncDisposable
     /// <param name="requests">Each once, or again and again when they are few.</param>
     public async Task<double> CapacityAsync(byte[][] requests, CancellationToken stop)
     {
-        var count = Math.Max(requests.Length, LeastOfCapacity * Saturating);
+        var count = Math.Max(requests.Length, LeastOfCapacity * _saturating);
         byte[][] sent = [.. Enumerable.Range(0, count).Select(i => requests[i % requests.Length])];
-        return (await _many.TimeAsync(sent, stop)).SaturatedRate(Saturating);
+        return (await _many.TimeAsync(sent, stop)).SaturatedRate(_saturating);
     }
 
     /// <summary>

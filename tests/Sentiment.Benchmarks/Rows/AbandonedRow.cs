@@ -24,6 +24,9 @@ internal sealed class AbandonedRow : IRow
     private const int RunsAhead = 2;
     private const int TextsOfARun = 16;
 
+    // To learn how fast the pool is, nothing more.
+    private const int Connections = 64;
+
     private static readonly TimeSpan Deadline = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(100);
 
@@ -40,7 +43,7 @@ internal sealed class AbandonedRow : IRow
     private async Task<RowResult> RunAsync(BenchContext context, BenchModel model, CancellationToken stop)
     {
         context.Say($"{Name}: {model.Name}");
-        await using var pool = await LoadedPool.StartAsync(model, stop, Servers.AdmitAll);
+        await using var pool = await LoadedPool.StartAsync(model, Connections, stop, Servers.AdmitAll);
         using var metrics = new PoolMetrics(pool.Server);
         var request = PredictRequest.For(new SizedTexts(model.Tokenizer, BenchContext.Chance()).Of(Tokens), Deadline);
         var capacity = await pool.CapacityAsync([request], stop);
@@ -59,7 +62,7 @@ internal sealed class AbandonedRow : IRow
             Target = Target.AtMost(Bound),
             Ratio = Bootstrap.OfMedian(wasted, BenchContext.Chance()),
             Rounds = wasted.Length,
-            Figures = [new Figure("clients", "in front", front, ""), new Figure("clients", "behind, who stay", leaving, ""), new Figure("clients", "behind, who leave", leaving, "")],
+            Figures = [new("clients", "in front", front, ""), new("clients", "behind, who stay", leaving, ""), new("clients", "behind, who leave", leaving, "")],
         };
     }
 

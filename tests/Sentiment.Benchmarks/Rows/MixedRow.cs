@@ -32,10 +32,10 @@ internal sealed class MixedRow : IRow
         var texts = TextsFor(model, context.Settings.Scaled(count));
         var sweep = new FifoSweep(context, model, texts, Connections);
         var padded = await sweep.FindPaddedAsync(stop);
-        await using var paddedSide = padded.Http;
         var single = await sweep.FindSingleAsync(stop);
-        await using var singleSide = single.Http;
-        await using var pool = await HttpSide.StartAsync(Servers.Pool(PoolKind.Onnx, model.Package, Servers.AdmitAll), texts, stop, Connections);
+        await using var paddedSide = await HttpSide.StartAsync(Servers.Fifo(model.Package, padded), texts, stop, Connections);
+        await using var singleSide = await HttpSide.StartAsync(Servers.Fifo(model.Package, single), texts, stop, Connections);
+        await using var pool = await HttpSide.StartAsync(Servers.Pool(PoolKind.Onnx, model.Package, [Servers.AdmitAll]), texts, stop, Connections);
         var samples = await context.CompareAsync([pool.Contender, paddedSide.Contender, singleSide.Contender], stop);
         Figure[] figures = [.. Figure.Rates("pool", samples[0]), .. Figure.Rates("padded", samples[1]), .. Figure.Rates("each alone", samples[2])];
         return
@@ -44,7 +44,7 @@ internal sealed class MixedRow : IRow
             {
                 Target = Target.AtLeast(Bound),
                 Figures = figures,
-                Note = $"padded: {padded.Plan.Description}; each alone: {single.Plan.Description}; a second in the sweep: {sweep.Tried}",
+                Note = $"padded: {padded.Description}; each alone: {single.Description}; a second in the sweep: {sweep.Tried}",
             },
             Result(context, $"{model.Name} ÷ each alone", samples[0], samples[2]),
         ];

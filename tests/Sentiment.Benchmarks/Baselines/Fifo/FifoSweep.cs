@@ -23,69 +23,42 @@ internal sealed class FifoSweep(BenchContext context, BenchModel model, IReadOnl
     public string Tried => string.Join(", ", _tried);
 
     /// <summary>Among plans that put texts together.</summary>
-    public Task<FifoSide> FindPaddedAsync(CancellationToken stop) => FindAsync(Padded, stop);
+    public Task<FifoPlan> FindPaddedAsync(CancellationToken stop) => FindAsync(Padded, stop);
 
     /// <summary>Among plans that run each text alone.</summary>
-    public Task<FifoSide> FindSingleAsync(CancellationToken stop) => FindAsync([1], stop);
+    public Task<FifoPlan> FindSingleAsync(CancellationToken stop) => FindAsync([1], stop);
 
-    private async Task<FifoSide> FindAsync(int[] batches, CancellationToken stop)
+    private async Task<FifoPlan> FindAsync(int[] batches, CancellationToken stop)
     {
         var processors = CpuAllowance.Processors;
-        FifoSide? best = null;
-        try
-        {
-            // Runs side by side or threads side by side; on one processor that is the same.
-            foreach (var (workers, threads) in new[] { (processors, 1), (1, processors) }.Distinct())
-            {
-                foreach (var batch in batches)
-                {
-                    best = await BetterAsync(best, await TryAsync(new FifoPlan(workers, threads, batch), stop));
-                }
-            }
+        var rates = new Dictionary<FifoPlan, double>();
 
-            return best!;
-        }
-        catch
+        // Runs side by side or threads side by side; on one processor that is the same.
+        foreach (var (workers, threads) in new[] { (processors, 1), (1, processors) }.Distinct())
         {
-            await (best?.Http.DisposeAsync() ?? ValueTask.CompletedTask);
-            throw;
+            foreach (var batch in batches)
+            {
+                var plan = new FifoPlan(workers, threads, batch);
+                rates[plan] = await TryAsync(plan, stop);
+                _tried.Add(string.Create(CultureInfo.InvariantCulture, $"{batch} on {workers} × {threads}: {rates[plan]:0}"));
+                context.Say(string.Create(CultureInfo.InvariantCulture, $"baseline, {plan.Description}: {rates[plan]:0} a second"));
+            }
         }
+
+        return rates.MaxBy(static tried => tried.Value).Key;
     }
 
-    private async Task<FifoSide> TryAsync(FifoPlan plan, CancellationToken stop)
+    // A process of its own each time: none may gain from what another has warmed up, and a dozen that lie idle would fill the memory.
+    private async Task<double> TryAsync(FifoPlan plan, CancellationToken stop)
     {
-        var http = await HttpSide.StartAsync(Servers.Fifo(model.Package, plan), texts, stop, connections);
-        try
+        await using var http = await HttpSide.StartAsync(Servers.Fifo(model.Package, plan), texts, stop, connections);
+        await http.MeasureAsync(_trial, stop);
+        var rates = new double[Repeats];
+        for (var i = 0; i < Repeats; i++)
         {
-            var rates = new double[Repeats];
-            await http.MeasureAsync(_trial, stop);
-            for (var i = 0; i < Repeats; i++)
-            {
-                rates[i] = (await http.MeasureAsync(_trial, stop)).Rate;
-            }
-
-            var side = new FifoSide(http, plan, Quantiles.Median(rates));
-            _tried.Add(string.Create(CultureInfo.InvariantCulture, $"{plan.Batch} on {plan.Workers} × {plan.Threads}: {side.Rate:0}"));
-            context.Say(string.Create(CultureInfo.InvariantCulture, $"baseline, {plan.Description}: {side.Rate:0} a second"));
-            return side;
+            rates[i] = (await http.MeasureAsync(_trial, stop)).Rate;
         }
-        catch
-        {
-            await http.DisposeAsync();
-            throw;
-        }
-    }
 
-    // Processes that lie idle take memory only, but a dozen of them with a model each take much.
-    private static async Task<FifoSide> BetterAsync(FifoSide? best, FifoSide tried)
-    {
-        var (better, worse) = best is not null && best.Rate >= tried.Rate ? (best, tried) : (tried, best);
-        await (worse?.Http.DisposeAsync() ?? ValueTask.CompletedTask);
-        return better;
+        return Quantiles.Median(rates);
     }
 }
-
-/// <param name="Http">The baseline, running.</param>
-/// <param name="Plan">How it runs.</param>
-/// <param name="Rate">Predictions a second in the sweep.</param>
-internal sealed record FifoSide(HttpSide Http, FifoPlan Plan, double Rate);
