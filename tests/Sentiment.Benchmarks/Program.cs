@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sentiment.Benchmarks;
 using Sentiment.Benchmarks.Baselines;
+using Sentiment.Benchmarks.Baselines.Fifo;
 using Sentiment.Benchmarks.Baselines.Loops;
 using Sentiment.Benchmarks.Baselines.Plain;
 using Sentiment.Models.Packages;
@@ -10,6 +11,7 @@ return args switch
 {
     ["loop-onnx", var package, var texts, var threads] => RunLoop(package, texts, int.Parse(threads, CultureInfo.InvariantCulture)),
     ["serve-plain", var port, var package] => await PlainServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), package),
+    ["serve-fifo", var port, var package, .. var plan] => await FifoServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), package, FifoPlan.Read(plan)),
     _ => await BenchCommand.InvokeAsync(args),
 };
 

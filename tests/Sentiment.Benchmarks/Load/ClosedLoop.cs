@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Sentiment.Benchmarks.Processes;
 using Sentiment.Benchmarks.Rounds;
 
@@ -26,16 +27,29 @@ internal sealed class ClosedLoop : IDisposable
     /// <exception cref="InvalidOperationException">One was refused: then this is no measurement of predictions.</exception>
     public async Task<Sample> RunAsync(ReadOnlyMemory<byte[]> requests, CancellationToken stop)
     {
-        var next = -1;
         var meter = _server.Measure();
-        await Task.WhenAll(_connections.Select(connection => Task.Run(() => SendAsync(connection), stop)));
+        await TimeAsync(requests, stop);
         return meter.Stop(requests.Length);
+    }
+
+    /// <summary>Likewise, and how long each took.</summary>
+    /// <returns>In the order of the requests.</returns>
+    /// <exception cref="InvalidOperationException">One was refused.</exception>
+    public async Task<Exchange[]> TimeAsync(ReadOnlyMemory<byte[]> requests, CancellationToken stop)
+    {
+        var next = -1;
+        var exchanges = new Exchange[requests.Length];
+        var clock = new RunClock(Stopwatch.GetTimestamp());
+        await Task.WhenAll(_connections.Select(connection => Task.Run(() => SendAsync(connection), stop)));
+        return exchanges;
 
         async Task SendAsync(HttpConnection connection)
         {
-            while (Interlocked.Increment(ref next) is var mine && mine < requests.Length)
+            while (Interlocked.Increment(ref next) is var mine && mine < exchanges.Length)
             {
+                var sent = clock.Now;
                 var answer = await connection.SendAsync(requests.Span[mine], stop);
+                exchanges[mine] = new Exchange(sent, sent, clock.Now, answer);
                 if (!answer.Succeeded)
                 {
                     throw new InvalidOperationException($"{_server.Name} answered {answer.Status}; a closed loop expects 200 alone.");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sentiment.Benchmarks.Baselines.Fifo;
 using Sentiment.TestKit;
 
 namespace Sentiment.Benchmarks.Processes;
@@ -6,6 +7,11 @@ namespace Sentiment.Benchmarks.Processes;
 /// <summary>The servers that rows compare, each as its user would start it, in release.</summary>
 internal static class Servers
 {
+    /// <summary>
+    /// A setting of a pool for rows that measure its queue and hold it against one that lets everybody in; how a pool refuses is a row of its own.
+    /// </summary>
+    public const string AdmitAll = "--Sentiment:Admission:MaxWait=00:01:00";
+
     private static readonly Dictionary<string, string?> Quiet = new()
     {
         ["DOTNET_ENVIRONMENT"] = "Development",
@@ -38,6 +44,9 @@ internal static class Servers
 
     /// <summary>Kestrel, a tokenizer and a session, each text alone: <see cref="Baselines.Plain.PlainServer"/>.</summary>
     public static ServerStart Plain(string package) => Own("serve-plain", package);
+
+    /// <summary>First come, first served, padded: <see cref="FifoServer"/>.</summary>
+    public static ServerStart Fifo(string package, FifoPlan plan) => Own("serve-fifo", [package, .. plan.Arguments]);
 
     private static ServerStart Own(string mode, params IReadOnlyList<string> arguments)
     {

@@ -9,6 +9,10 @@ internal static class RowCatalog
     [
         new OnnxCpuRow(),
         new TorchCpuRow(),
+        new MixedRow(),
+        new TailRow(),
+        new OverloadRow(),
+        new AbandonedRow(),
         new PeerRow(),
         new OriginalRow(),
     ];

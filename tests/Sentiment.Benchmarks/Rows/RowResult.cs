@@ -73,4 +73,11 @@ internal sealed record Figure(string Side, string Name, double Value, string Uni
     /// <summary>In milliseconds.</summary>
     public static IEnumerable<Figure> Latencies(string side, double p50, double p95, double p99) =>
         [new(side, "p50", p50, "ms"), new(side, "p95", p95, "ms"), new(side, "p99", p99, "ms")];
+
+    /// <summary>Predictions a second, and the processor time of a thousand.</summary>
+    public static IEnumerable<Figure> Rates(string side, IReadOnlyCollection<Sample> samples) =>
+    [
+        new(side, "predictions", Quantiles.Median([.. samples.Select(static sample => sample.Rate)]), "a second"),
+        new(side, "CPU of 1,000", Quantiles.Median([.. samples.Select(static sample => sample.CpuMilliseconds)]), "s"),
+    ];
 }
