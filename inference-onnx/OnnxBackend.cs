@@ -63,7 +63,7 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
         Run(batch, new float[2 * _labels]);
     }
 
-    public int Cost(int texts, int longest) => TokensOfARun + (texts * longest);
+    public int Cost(int texts, int tokens, int longest) => TokensOfARun + (texts * longest);
 
     public void Run(TokenBatch batch, Span<float> logits)
     {

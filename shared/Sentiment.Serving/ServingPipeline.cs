@@ -57,94 +57,114 @@ internal sealed class ServingPipeline(
 
             // 10 tokenise
             if (!Tokenize(model, request, context).Succeeded(out var tokenized, out error)
-                || (error = admission.Reserve(reservation, tokenized.Lengths, context.Deadline.Remaining)) is not null)
+                || (error = admission.Reserve(reservation, tokenized.Windows, context.Deadline.Remaining)) is not null)
             {
                 return Refused(error);
             }
 
             // 11 batch, 12 run
-            if (!(await RunAsync(tokenized, context)).Succeeded(out var runs, out error))
+            if (!(await RunAsync(tokenized, context)).Succeeded(out var texts, out error))
             {
                 return Refused(error);
             }
 
             // 13 score, 14 respond
-            return Respond(model, request, tokenized, WindowAggregation.Join(tokenized.Texts, runs), context);
+            return Respond(model, request, tokenized, texts, context);
         }
     }
 
     private Outcome<TokenizedRequest> Tokenize(ServedModel model, ServingRequest request, RequestContext context)
     {
         var started = time.GetTimestamp();
-        var tokenized = RequestTokenizer.Encode(model, request, context.Deadline.Token);
+        var tokenized = RequestTokenizer.Encode(model, request, context.Deadline);
         var took = time.GetElapsedTime(started);
         context.Timing.Add("tokenize", took);
         metrics.ObserveTokenize(took);
         return tokenized;
     }
 
-    private async Task<Outcome<RunResult[]>> RunAsync(TokenizedRequest tokenized, RequestContext context)
+    private async ValueTask<Outcome<PendingText[]>> RunAsync(TokenizedRequest tokenized, RequestContext context)
     {
-        var now = time.GetTimestamp();
-        var due = now + (long)(context.Deadline.Remaining.TotalSeconds * time.TimestampFrequency);
-        PendingText[] pending =
-        [
-            .. tokenized.Windows.Select(ids => new PendingText(ids, now, due)),
-        ];
-        if (pending.Length == 0)
+        if (tokenized.Windows.Length == 0)
         {
-            return Array.Empty<RunResult>();
+            return Array.Empty<PendingText>();
         }
 
+        var now = time.GetTimestamp();
+        var pending = new PendingRequest(tokenized.Windows, now, now + (long)(context.Deadline.Remaining.TotalSeconds * time.TimestampFrequency));
         if (!scheduler.TryAdd(pending))
         {
             return NotLoaded;
         }
 
+        // A worker was free: all is done, and there was never a timer.
+        if (!pending.Completion.IsCompleted)
+        {
+            await WaitAsync(pending, context.Deadline);
+        }
+
+        return pending.Refusal is { } refusal ? refusal : pending.Texts;
+    }
+
+    private async Task WaitAsync(PendingRequest pending, RequestDeadline deadline)
+    {
         try
         {
-            var runs = await Task.WhenAll(Array.ConvertAll(pending, static text => text.Result)).WaitAsync(context.Deadline.Token);
-
-            // Whoever takes the next batch may have seen the deadline first: one request has one deadline, and one answer to it.
-            return runs.Any(static run => run.Error?.Code == ErrorCode.DeadlinePassed) ? AdmissionGate.DeadlinePassed() : runs;
+            await pending.Completion.WaitAsync(deadline.Token);
         }
-        catch (OperationCanceledException) when (context.Deadline.HasPassed)
+        catch (OperationCanceledException) when (deadline.HasPassed)
         {
-            return AdmissionGate.DeadlinePassed();
+            // Two different things to a caller: nothing was done, or it was not done in time.
+            pending.Refuse(pending.HasStarted ? AdmissionGate.DeadlinePassed() : admission.Overdue());
         }
         finally
         {
-            Array.ForEach(pending, static text => text.Abandon());
+            pending.Abandon();
         }
     }
 
-    private Outcome<Prediction>[] Respond(ServedModel model, ServingRequest request, TokenizedRequest tokenized, RunResult[] runs, RequestContext context)
+    private Outcome<Prediction>[] Respond(ServedModel model, ServingRequest request, TokenizedRequest tokenized, PendingText[] texts, RequestContext context)
     {
         var results = new Outcome<Prediction>[request.Items.Count];
-        var next = 0;
+        var (next, queued, ran) = (0, TimeSpan.Zero, TimeSpan.Zero);
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] = tokenized.Errors[i] is { } error
-                ? error
-                : Predict(model, request.Items[i].Text!, tokenized.Texts[i]!, runs[next++]);
-            if (results[i].Error is { } failed)
+            if (tokenized.Texts[i] is { } text)
             {
-                metrics.CountRefusal(failed.Code);
-                if (failed.Code == ErrorCode.InferenceFailed)
-                {
-                    ServingLog.InferenceFailed(logger, i, context.CorrelationId);
-                }
+                var run = WindowAggregation.Join(texts.AsSpan(next, text.Windows.Length));
+                next += text.Windows.Length;
+                results[i] = Predict(model, request.Items[i].Text!, text, run);
+
+                // Of many texts the slowest: that is what the caller has waited for.
+                (queued, ran) = (run.Queued > queued ? run.Queued : queued, run.Ran > ran ? run.Ran : ran);
             }
+            else
+            {
+                results[i] = tokenized.Errors[i]!;
+            }
+
+            CountError(results[i].Error, i, context);
         }
 
-        if (runs.Length > 0)
+        if (texts.Length > 0)
         {
-            // Of many texts the slowest: that is what the caller has waited for.
-            context.Timing.Add("queue", runs.Max(static run => run.Queued));
-            context.Timing.Add("infer", runs.Max(static run => run.Ran));
+            context.Timing.Add("queue", queued);
+            context.Timing.Add("infer", ran);
         }
 
         return results;
+    }
+
+    private void CountError(ApiError? error, int index, RequestContext context)
+    {
+        if (error is not null)
+        {
+            metrics.CountRefusal(error.Code);
+            if (error.Code == ErrorCode.InferenceFailed)
+            {
+                ServingLog.InferenceFailed(logger, index, context.CorrelationId);
+            }
+        }
     }
 
     private Outcome<Prediction> Predict(ServedModel model, string text, WindowedText tokenized, in RunResult run)

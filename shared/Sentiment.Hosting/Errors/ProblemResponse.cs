@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
@@ -23,15 +22,12 @@ public static class ProblemResponse
 
         var problem = error.ToProblem(context.RequestContext().CorrelationId);
         context.Response.StatusCode = problem.Status;
-        context.Response.ContentType = Problem.MediaType;
         context.Response.Headers.CacheControl = "no-store";
         if (error.RetryAfter is { } wait)
         {
             context.Response.Headers.RetryAfter = Math.Max(1, (long)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
         }
 
-        var body = JsonSerializer.SerializeToUtf8Bytes(problem, ContractsJson.Default.Problem);
-        context.Response.ContentLength = body.Length;
-        return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();
+        return JsonAnswer.WriteAsync(context, problem, ContractsJson.Default.Problem, Problem.MediaType);
     }
 }

@@ -15,6 +15,7 @@ public delegate Outcome<T> BodyParser<T>(ReadOnlySpan<byte> utf8)
 /// <summary>Reads a JSON body whole, within its limit and the request's deadline.</summary>
 public static class RequestBody
 {
+    private const string Json = "application/json";
     private const int FirstRent = 4 * 1024;
 
     // An announced length is only a word: what goes beyond is rented as it comes.
@@ -98,13 +99,13 @@ public static class RequestBody
         var reader = context.Request.BodyReader;
         var deadline = context.RequestContext().Deadline;
 
-        // Not by a token: cancelling a read that way leaves Kestrel's reader in the middle of it, and Kestrel logs an error when it drains the body.
-        using var late = deadline.Token.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
         try
         {
             while (true)
             {
-                var read = await reader.ReadAsync(CancellationToken.None);
+                // Most bodies have come with their headers, and need no timer.
+                var reading = reader.ReadAsync(CancellationToken.None);
+                var read = reading.IsCompletedSuccessfully ? reading.Result : await WaitAsync(reading, reader, deadline);
                 body.Append(read.Buffer);
                 reader.AdvanceTo(read.Buffer.End);
                 if (read.IsCanceled)
@@ -135,6 +136,13 @@ public static class RequestBody
         }
     }
 
+    // Not by a token: cancelling a read that way leaves Kestrel's reader in the middle of it, and Kestrel logs an error when it drains the body.
+    private static async ValueTask<ReadResult> WaitAsync(ValueTask<ReadResult> reading, PipeReader reader, RequestDeadline deadline)
+    {
+        using var late = deadline.Token.UnsafeRegister(static reader => ((PipeReader)reader!).CancelPendingRead(), reader);
+        return await reading;
+    }
+
     // Kestrel would break the connection over its own limit, often before the client has read our answer. Ours is enforced above; after the
     // answer Kestrel drains the rest for five seconds at most.
     private static void LiftServerLimit(HttpContext context)
@@ -146,10 +154,13 @@ public static class RequestBody
     }
 
     private static bool IsPlainJson(HttpRequest request) =>
-        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-        && type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase))
-        && request.Headers.ContentEncoding.Count == 0;
+        request.Headers.ContentEncoding.Count == 0
+        && (request.ContentType == Json || IsJson(request.ContentType));
+
+    private static bool IsJson(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals(Json, StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     private static ApiError TooLarge(int limit, long? length) => new(
         ErrorCode.BodyTooLarge, $"The body has {(length is null ? "more than the allowed" : $"{length} bytes; at most")} {limit} bytes{(length is null ? string.Empty : " are allowed")}. Send fewer or shorter texts.");

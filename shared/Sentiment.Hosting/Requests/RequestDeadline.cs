@@ -1,40 +1,53 @@
 namespace Sentiment.Hosting.Requests;
 
-/// <summary>When the answer to a request is due, and the token that says that it is too late or that the client has gone.</summary>
+/// <summary>
+/// When the answer to a request is due, and the token that says that it is too late or that the client has gone. The token and its timer
+/// are made when they are first asked for: a request that never waits needs neither. For one request's own thread of control.
+/// </summary>
 public sealed class RequestDeadline : IDisposable
 {
     private readonly TimeProvider _time;
-    private readonly TimeSpan _timeout;
+    private readonly CancellationToken _aborted;
     private readonly long _started;
-    private readonly CancellationTokenSource _timer;
-    private readonly CancellationTokenSource _either;
+    private CancellationTokenSource? _source;
+    private CancellationTokenRegistration _client;
 
     internal RequestDeadline(TimeProvider time, TimeSpan timeout, CancellationToken aborted)
     {
         _time = time;
-        _timeout = timeout;
+        _aborted = aborted;
         _started = time.GetTimestamp();
-        _timer = new CancellationTokenSource(timeout, time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(_timer.Token, aborted);
+        Timeout = timeout;
     }
 
     /// <summary>Cancelled at the deadline, or when the client leaves.</summary>
-    public CancellationToken Token => _either.Token;
+    public CancellationToken Token => (_source ??= Watch()).Token;
 
     /// <summary>Whether the time is up; tells a late answer from a client that has gone.</summary>
-    public bool HasPassed => _timer.IsCancellationRequested || Remaining <= TimeSpan.Zero;
+    public bool HasPassed => Remaining <= TimeSpan.Zero || (_source is { IsCancellationRequested: true } && !_aborted.IsCancellationRequested);
+
+    /// <summary>Whether nobody waits for the answer any more.</summary>
+    public bool IsUnwanted => _aborted.IsCancellationRequested || HasPassed;
 
     public TimeSpan Elapsed => _time.GetElapsedTime(_started);
 
     /// <summary>May be negative.</summary>
-    public TimeSpan Remaining => _timeout - Elapsed;
+    public TimeSpan Remaining => Timeout - Elapsed;
 
     /// <summary>What the client asked for, or the default.</summary>
-    public TimeSpan Timeout => _timeout;
+    public TimeSpan Timeout { get; }
 
     public void Dispose()
     {
-        _either.Dispose();
-        _timer.Dispose();
+        _client.Dispose();
+        _source?.Dispose();
+    }
+
+    private CancellationTokenSource Watch()
+    {
+        var remaining = Remaining;
+        var source = new CancellationTokenSource(remaining > TimeSpan.Zero ? remaining : TimeSpan.Zero, _time);
+        _client = _aborted.UnsafeRegister(static source => ((CancellationTokenSource)source!).Cancel(), source);
+        return source;
     }
 }

@@ -19,6 +19,8 @@ internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkCost
     /// <summary>Tokens that wait or run, reported to whoever balances load.</summary>
     public long QueuedTokens => Volatile.Read(ref _queuedTokens);
 
+    private TimeSpan Backlog => work.Wait(Volatile.Read(ref _queuedCost));
+
     /// <summary>The look at the door.</summary>
     /// <param name="bytes">Length of the body, or the most that it may have.</param>
     /// <param name="remaining">Time until the answer is due.</param>
@@ -30,7 +32,7 @@ internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkCost
             return DeadlinePassed();
         }
 
-        var backlog = work.Estimate(Volatile.Read(ref _queuedCost));
+        var backlog = Backlog;
         if (Hopeless(backlog, TimeSpan.Zero, remaining) is { } hopeless)
         {
             return hopeless;
@@ -47,22 +49,22 @@ internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkCost
 
     /// <summary>The second look: adds the tokens to what the request holds, or says why not.</summary>
     /// <param name="reservation">Of the request.</param>
-    /// <param name="lengths">Tokens of each of its texts.</param>
+    /// <param name="texts">Token ids of each of its texts.</param>
     /// <param name="remaining">Time until the answer is due.</param>
-    public ApiError? Reserve(Reservation reservation, IEnumerable<int> lengths, TimeSpan remaining)
+    public ApiError? Reserve(Reservation reservation, int[][] texts, TimeSpan remaining)
     {
         var (tokens, cost) = (0, 0L);
-        foreach (var length in lengths)
+        foreach (var text in texts)
         {
-            tokens += length;
-            cost += work.Of(length);
+            tokens += text.Length;
+            cost += work.Of(text.Length);
         }
 
         var queued = Interlocked.Add(ref _queuedTokens, tokens) - tokens;
         var before = Interlocked.Add(ref _queuedCost, cost) - cost;
         var error = queued + tokens > _options.MaxQueuedTokens
-            ? Refuse($"{queued} tokens are queued; {tokens} more would pass the bound of {_options.MaxQueuedTokens}.", work.Estimate(before))
-            : Hopeless(work.Estimate(before), work.Estimate(cost), remaining);
+            ? Refuse($"{queued} tokens are queued; {tokens} more would pass the bound of {_options.MaxQueuedTokens}.", work.Wait(before))
+            : Hopeless(work.Wait(before), work.Own(cost, texts.Length), remaining);
         if (error is null)
         {
             reservation.Tokens += tokens;
@@ -75,6 +77,9 @@ internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkCost
 
         return error;
     }
+
+    /// <summary>What a request gets that was let in and has waited in vain: the queue was slower than predicted.</summary>
+    public ApiError Overdue() => Refuse("The texts before this one took longer than predicted, and its time is up. None of it was run.", Backlog);
 
     /// <summary>The same words wherever a deadline is found to have passed.</summary>
     public static ApiError DeadlinePassed() => new(

@@ -5,36 +5,80 @@ using Sentiment.Serving.Batching;
 namespace Sentiment.Serving.Admission;
 
 /// <summary>
-/// What work costs, by the backend's own cost function, and how long a unit of it has taken lately: a line through the origin, fitted to
-/// the runs as they come, the last hundred or so counting most. Safe for use from many threads.
+/// What work costs, by the backend's own cost function, and how long a unit of it has taken lately. Two fits: of single runs, and of how
+/// fast what waits gets less. The second is what a newcomer waits for: runs share the processors with all else that the pool does, most
+/// of all with refusing, when it is overloaded. Safe for use from many threads.
 /// </summary>
-internal sealed class WorkCost(IModelBackend backend, IOptions<BatchingOptions> options)
+internal sealed class WorkCost(IModelBackend backend, IOptions<BatchingOptions> options, TimeProvider time)
 {
-    // Of the weight of a run, what is left of it after the next one.
-    private const double Memory = 0.98;
+    /// <summary>
+    /// Age from which a fit says nothing about the next run. What would be refused by it is then tried: one run that was slow by accident
+    /// must not refuse for ever the work that would prove it wrong.
+    /// </summary>
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly Lock _gate = new();
     private readonly int _batch = options.Value.MaxTexts;
     private readonly int _workers = options.Value.EffectiveWorkers;
-    private double _cost;
-    private double _seconds;
-    private double _secondsPerUnit;
+    private readonly DecayingRate _runs = new();
+    private readonly DecayingRate _drain = new();
+    private long? _observed;
 
     /// <summary>A text's share of a run that is full of texts like it: texts that have to wait run in such company.</summary>
-    public long Of(int tokens) => Math.Max(1, backend.Cost(_batch, tokens) / _batch);
+    public long Of(int tokens) => Math.Max(1, backend.Cost(_batch, _batch * tokens, tokens) / _batch);
 
-    /// <param name="cost">Of a run.</param>
+    /// <summary>A run has ended.</summary>
+    /// <param name="cost">Of the run.</param>
     /// <param name="took">How long it took.</param>
     public void Observe(int cost, TimeSpan took)
     {
         lock (_gate)
         {
-            _cost = (Memory * _cost) + cost;
-            _seconds = (Memory * _seconds) + took.TotalSeconds;
-            Volatile.Write(ref _secondsPerUnit, _seconds / _cost);
+            _runs.Observe(cost, took);
+            _observed = time.GetTimestamp();
         }
     }
 
-    /// <summary>How long all workers together need for so much work; zero until something has been measured.</summary>
-    public TimeSpan Estimate(long cost) => TimeSpan.FromSeconds(cost * Volatile.Read(ref _secondsPerUnit) / _workers);
+    /// <summary>A run has ended, and so had another before it; others waited at both times.</summary>
+    /// <param name="cost">Of the run.</param>
+    /// <param name="since">From the end of the other.</param>
+    public void ObserveDrain(int cost, TimeSpan since)
+    {
+        lock (_gate)
+        {
+            _drain.Observe(cost, since);
+        }
+    }
+
+    /// <summary>How long the pool needs for so much work; zero until something has been measured.</summary>
+    public TimeSpan Wait(long cost)
+    {
+        lock (_gate)
+        {
+            var rate = _drain.SecondsPerUnit;
+            return TimeSpan.FromSeconds(cost * (rate > 0 ? rate : _runs.SecondsPerUnit / _workers));
+        }
+    }
+
+    /// <summary>How long a request's own texts run, when nobody is before them; zero when that is not known.</summary>
+    /// <param name="cost">Of its texts.</param>
+    /// <param name="texts">How many; as many as there are workers run side by side.</param>
+    public TimeSpan Own(long cost, int texts)
+    {
+        lock (_gate)
+        {
+            return IsFresh() ? TimeSpan.FromSeconds(cost * _runs.SecondsPerUnit / Math.Clamp(texts, 1, _workers)) : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>How long a run takes; zero when that is not known.</summary>
+    public TimeSpan Run()
+    {
+        lock (_gate)
+        {
+            return IsFresh() ? TimeSpan.FromSeconds(_runs.MeanSeconds) : TimeSpan.Zero;
+        }
+    }
+
+    private bool IsFresh() => _observed is { } observed && time.GetElapsedTime(observed) <= Fresh;
 }

@@ -23,12 +23,13 @@ public interface IModelBackend : IDisposable
     void Warm(int longest);
 
     /// <summary>
-    /// What a run costs, in the time of one token: its tokens, padding included, and what a run costs whatever is in it. The planner puts
-    /// texts together where that is cheaper than apart.
+    /// What a run costs, in the time of one token: the tokens that it computes, padding included where the backend pads, and what a run
+    /// costs whatever is in it. The planner puts texts together where that is cheaper than apart; the pool's wait is predicted from it.
     /// </summary>
     /// <param name="texts">Texts of the batch.</param>
+    /// <param name="tokens">Tokens of all of them, without padding.</param>
     /// <param name="longest">Tokens of its longest text.</param>
-    int Cost(int texts, int longest);
+    int Cost(int texts, int tokens, int longest);
 
     /// <summary>Runs the model. The logits of a text do not depend on its neighbours in the batch.</summary>
     /// <param name="batch">At least one text; every text within the model's maximum.</param>
@@ -36,3 +37,6 @@ public interface IModelBackend : IDisposable
     /// <exception cref="Exception">The runtime failed; the batch's texts are answered with E2002 and the next batch is run.</exception>
     void Run(TokenBatch batch, Span<float> logits);
 }
+
+/// <inheritdoc cref="IModelBackend.Cost"/>
+internal delegate int RunCost(int texts, int tokens, int longest);

@@ -1,3 +1,5 @@
+using Sentiment.Serving.Backends;
+
 namespace Sentiment.Serving.Batching;
 
 /// <summary>
@@ -8,66 +10,74 @@ internal static class BatchPlanner
 {
     /// <param name="lengths">Tokens of each waiting text, the oldest first; at least one.</param>
     /// <param name="options">The bounds.</param>
-    /// <param name="cost">What a run of (texts, longest) costs, see <see cref="Backends.IModelBackend.Cost"/>.</param>
+    /// <param name="cost">What a run costs.</param>
     /// <returns>Positions in <paramref name="lengths"/>, ascending, 0 among them.</returns>
-    public static int[] Choose(ReadOnlySpan<int> lengths, BatchingOptions options, Func<int, int, int> cost)
+    public static int[] Choose(ReadOnlySpan<int> lengths, BatchingOptions options, RunCost cost)
     {
-        var byLength = new int[lengths.Length];
-        for (var i = 0; i < byLength.Length; i++)
+        // By length, then by age: among equal lengths the older ones come first.
+        Span<long> byLength = new long[lengths.Length];
+        for (var i = 0; i < lengths.Length; i++)
         {
-            byLength[i] = i;
+            byLength[i] = Key(lengths[i], i);
         }
 
-        // Stable: among equal lengths the older ones come first.
-        var keys = lengths.ToArray();
-        Array.Sort(byLength, (a, b) => keys[a] != keys[b] ? keys[a].CompareTo(keys[b]) : a.CompareTo(b));
-
-        var window = new Window(byLength, keys, Array.IndexOf(byLength, 0));
-        while (window.Count < options.MaxTexts && window.TryGrow(options, cost))
+        byLength.Sort();
+        var window = new Window(byLength, byLength.BinarySearch(Key(lengths[0], 0)));
+        while (window.Count < options.MaxTexts && window.TryGrow(options.MaxCost, cost))
         {
         }
 
-        var chosen = byLength.AsSpan(window.Low, window.Count).ToArray();
+        var chosen = new int[window.Count];
+        for (var i = 0; i < chosen.Length; i++)
+        {
+            chosen[i] = (int)byLength[window.Low + i];
+        }
+
         Array.Sort(chosen);
         return chosen;
     }
 
+    private static long Key(int length, int position) => ((long)length << 32) | (uint)position;
+
     /// <summary>A run of neighbours in the order of length, grown from the oldest text to either side.</summary>
-    private struct Window(int[] byLength, int[] lengths, int anchor)
+    private ref struct Window(ReadOnlySpan<long> byLength, int anchor)
     {
+        private readonly ReadOnlySpan<long> _byLength = byLength;
+        private readonly int _oldest = Length(byLength[anchor]);
         private int _high = anchor;
+        private int _tokens = Length(byLength[anchor]);
 
         public int Low { get; private set; } = anchor;
 
         public readonly int Count => _high - Low + 1;
 
-        public bool TryGrow(BatchingOptions options, Func<int, int, int> cost)
+        public bool TryGrow(int mostCost, RunCost cost)
         {
-            var below = Low > 0 ? lengths[0] - LengthAt(Low - 1) : int.MaxValue;
-            var above = _high + 1 < byLength.Length ? LengthAt(_high + 1) - lengths[0] : int.MaxValue;
+            var below = Low > 0 ? _oldest - Length(_byLength[Low - 1]) : int.MaxValue;
+            var above = _high + 1 < _byLength.Length ? Length(_byLength[_high + 1]) - _oldest : int.MaxValue;
             return below <= above
-                ? TryTake(Low - 1, options, cost) || TryTake(_high + 1, options, cost)
-                : TryTake(_high + 1, options, cost) || TryTake(Low - 1, options, cost);
+                ? TryTake(Low - 1, mostCost, cost) || TryTake(_high + 1, mostCost, cost)
+                : TryTake(_high + 1, mostCost, cost) || TryTake(Low - 1, mostCost, cost);
         }
 
-        private bool TryTake(int position, BatchingOptions options, Func<int, int, int> cost)
+        private bool TryTake(int position, int mostCost, RunCost cost)
         {
-            if (position < 0 || position >= byLength.Length)
+            if (position < 0 || position >= _byLength.Length)
             {
                 return false;
             }
 
-            var length = LengthAt(position);
-            var together = cost(Count + 1, Math.Max(length, LengthAt(_high)));
-            if (together > options.MaxCost || together > cost(Count, LengthAt(_high)) + cost(1, length))
+            var (length, longest) = (Length(_byLength[position]), Length(_byLength[_high]));
+            var together = cost(Count + 1, _tokens + length, Math.Max(length, longest));
+            if (together > mostCost || together > cost(Count, _tokens, longest) + cost(1, length, length))
             {
                 return false;
             }
 
-            (Low, _high) = (Math.Min(Low, position), Math.Max(_high, position));
+            (Low, _high, _tokens) = (Math.Min(Low, position), Math.Max(_high, position), _tokens + length);
             return true;
         }
 
-        private readonly int LengthAt(int position) => lengths[byLength[position]];
+        private static int Length(long key) => (int)(key >> 32);
     }
 }

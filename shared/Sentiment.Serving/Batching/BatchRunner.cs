@@ -16,20 +16,20 @@ internal sealed class BatchRunner(IModelBackend backend, WorkCost work, ServingM
     /// <summary>Completes every text, whatever the runtime does.</summary>
     /// <param name="texts">At least one.</param>
     /// <param name="labels">Logits of a text.</param>
-    public void Run(PendingText[] texts, int labels)
+    /// <returns>What the run has cost.</returns>
+    public int Run(PendingText[] texts, int labels)
     {
-        using var batch = new TokenBatch(texts.Length, texts.Sum(static text => text.Ids.Length));
-        foreach (var text in texts)
-        {
-            batch.Add(text.Ids);
-        }
-
+        using var batch = Batch(texts);
+        var cost = backend.Cost(batch.Count, batch.Tokens, batch.Longest);
         var logits = ArrayPool<float>.Shared.Rent(texts.Length * labels);
         var started = time.GetTimestamp();
         try
         {
             backend.Run(batch, logits.AsSpan(0, texts.Length * labels));
-            Complete(texts, batch, logits, labels, started);
+            var ran = time.GetElapsedTime(started);
+            work.Observe(cost, ran);
+            metrics.ObserveRun(batch, ran);
+            Complete(texts, logits.AsSpan(0, texts.Length * labels), started, ran);
         }
         catch (Exception failure)
         {
@@ -41,17 +41,35 @@ internal sealed class BatchRunner(IModelBackend backend, WorkCost work, ServingM
         {
             ArrayPool<float>.Shared.Return(logits);
         }
+
+        return cost;
     }
 
-    private void Complete(PendingText[] texts, TokenBatch batch, float[] logits, int labels, long started)
+    private static TokenBatch Batch(PendingText[] texts)
     {
-        var ran = time.GetElapsedTime(started);
-        work.Observe(backend.Cost(batch.Count, batch.Longest), ran);
-        metrics.ObserveRun(batch.Count, batch.Tokens, batch.Count * batch.Longest, ran);
+        var tokens = 0;
+        foreach (var text in texts)
+        {
+            tokens += text.Ids.Length;
+        }
+
+        var batch = new TokenBatch(texts.Length, tokens);
+        foreach (var text in texts)
+        {
+            text.Request.Start();
+            batch.Add(text.Ids);
+        }
+
+        return batch;
+    }
+
+    private void Complete(PendingText[] texts, ReadOnlySpan<float> logits, long started, TimeSpan ran)
+    {
+        var labels = logits.Length / texts.Length;
         for (var i = 0; i < texts.Length; i++)
         {
-            var queued = time.GetElapsedTime(texts[i].Enqueued, started);
-            texts[i].Complete(new RunResult(logits.AsSpan(i * labels, labels).ToArray(), queued, ran, Error: null));
+            var queued = time.GetElapsedTime(texts[i].Request.Enqueued, started);
+            texts[i].Complete(new RunResult(logits.Slice(i * labels, labels).ToArray(), queued, ran, Error: null));
         }
     }
 }

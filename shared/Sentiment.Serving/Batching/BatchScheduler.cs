@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Sentiment.Serving.Admission;
 using Sentiment.Serving.Backends;
 
 namespace Sentiment.Serving.Batching;
@@ -15,24 +16,24 @@ internal sealed class BatchScheduler
 {
     private readonly Lock _gate = new();
     private readonly BatchRunner _runner;
+    private readonly AdmissionGate _admission;
+    private readonly WorkCost _work;
     private readonly TimeProvider _time;
     private readonly Action<Exception> _onBroken;
-    private readonly WaitingTexts _short;
-    private readonly WaitingTexts _long;
+    private readonly LaneQueue _queue;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private long? _lastEnd;
     private int _labels;
     private int _running;
-    private int _longRunning;
-    private int _shortRunsSince;
     private bool _isOpen;
 
     /// <param name="onBroken">Told when the engine itself fails, not the model: nothing runs after that.</param>
-    public BatchScheduler(IOptions<BatchingOptions> options, IModelBackend backend, BatchRunner runner, TimeProvider time, Action<Exception> onBroken)
+    public BatchScheduler(
+        IOptions<BatchingOptions> options, IModelBackend backend, BatchRunner runner, AdmissionGate admission, WorkCost work, TimeProvider time, Action<Exception> onBroken)
     {
-        (_runner, _time, _onBroken) = (runner, time, onBroken);
+        (_runner, _admission, _work, _time, _onBroken) = (runner, admission, work, time, onBroken);
         Workers = options.Value.EffectiveWorkers;
-        _short = new WaitingTexts(options.Value, backend.Cost);
-        _long = new WaitingTexts(options.Value, backend.Cost);
+        _queue = new LaneQueue(options.Value, backend.Cost);
     }
 
     /// <summary>Runs at a time.</summary>
@@ -50,9 +51,9 @@ internal sealed class BatchScheduler
 
     /// <summary>Takes a request's texts, and runs some of them at once if a worker is free.</summary>
     /// <returns>False when nothing is taken any more.</returns>
-    public bool TryAdd(PendingText[] texts)
+    public bool TryAdd(PendingRequest request)
     {
-        Work? own;
+        PlannedRun? own;
         lock (_gate)
         {
             if (!_isOpen)
@@ -60,14 +61,16 @@ internal sealed class BatchScheduler
                 return false;
             }
 
-            WaitingOf(Lanes.Of(texts.Sum(static text => text.Ids.Length))).Add(texts);
+            _queue.Add(request);
             own = Start();
         }
 
         if (own is not null)
         {
-            StartOthers();
-            Finish(own);
+            StartOthers(request.Texts.Length - own.Texts.Length);
+
+            // The request's thread goes on to answer it: what is left is for the pool's threads.
+            Continue(RunOne(own));
         }
 
         return true;
@@ -78,61 +81,55 @@ internal sealed class BatchScheduler
     {
         lock (_gate)
         {
-            _isOpen = false;
-            FailWaiting();
-            if (_running == 0)
-            {
-                _idle.TrySetResult();
-            }
+            Close();
         }
 
         return _idle.Task;
     }
 
     // The other workers, when the texts are more than one run's.
-    private void StartOthers()
+    private void StartOthers(int left)
     {
-        while (StartLocked() is { } work)
+        while (left > 0 && StartLocked() is { } run)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Scheduler.RunAll(state.Work), (Scheduler: this, Work: work), preferLocal: false);
+            left -= run.Texts.Length;
+            Continue(run);
         }
     }
 
-    // On the thread of a request, which goes on to answer it: what is left is for the pool's threads.
-    private void Finish(Work work)
+    private void Continue(PlannedRun? run)
     {
-        if (RunOne(work) is { } next)
+        if (run is not null)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Scheduler.RunAll(state.Work), (Scheduler: this, Work: next), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(static state => state.Scheduler.RunAll(state.Run), (Scheduler: this, Run: run), preferLocal: false);
         }
     }
 
-    private void RunAll(Work work)
+    private void RunAll(PlannedRun run)
     {
-        for (Work? next = work; next is not null; next = RunOne(next))
+        for (PlannedRun? next = run; next is not null; next = RunOne(next))
         {
         }
     }
 
     /// <summary>Runs, and takes the next run of the same worker.</summary>
-    private Work? RunOne(Work work)
+    private PlannedRun? RunOne(PlannedRun run)
     {
         try
         {
-            _runner.Run(work.Texts, _labels);
-            return EndLocked(work);
+            return End(run, _runner.Run(run.Texts, _labels));
         }
         catch (Exception broken)
         {
             // Not the model, which the runner answers for: the engine itself. Nobody may wait for a run that will not come.
-            Break();
-            Array.ForEach(work.Texts, static text => text.Complete(RunResult.Failed(BatchRunner.Failed)));
+            End(run, cost: null);
+            Array.ForEach(run.Texts, static text => text.Complete(RunResult.Failed(BatchRunner.Failed)));
             _onBroken(broken);
             return null;
         }
     }
 
-    private Work? StartLocked()
+    private PlannedRun? StartLocked()
     {
         lock (_gate)
         {
@@ -140,66 +137,59 @@ internal sealed class BatchScheduler
         }
     }
 
-    private Work? EndLocked(Work work)
+    private PlannedRun? Start()
+    {
+        if (_running == Workers || !_queue.Any)
+        {
+            return null;
+        }
+
+        _queue.DropUnwanted(_time.GetTimestamp() + (long)(_work.Run().TotalSeconds * _time.TimestampFrequency), _admission.Overdue);
+        var run = _queue.Take();
+        _running += run is null ? 0 : 1;
+        return run;
+    }
+
+    /// <param name="cost">Of the run; null when it broke the engine.</param>
+    private PlannedRun? End(PlannedRun run, int? cost)
     {
         lock (_gate)
         {
             _running--;
-            _longRunning -= work.Lane == Lane.Long ? 1 : 0;
-            var next = _isOpen ? Start() : null;
-            if (!_isOpen && _running == 0)
+            _queue.End(run);
+            if (cost is { } done)
             {
-                _idle.TrySetResult();
+                ObserveDrain(done);
             }
 
-            return next;
+            if (cost is null || !_isOpen)
+            {
+                Close();
+                return null;
+            }
+
+            return Start();
         }
     }
 
-    private Work? Start()
+    private void ObserveDrain(int cost)
     {
-        if (_running == Workers)
-        {
-            return null;
-        }
-
         var now = _time.GetTimestamp();
-        _short.DropUnwanted(now);
-        _long.DropUnwanted(now);
-        if (!_short.Any && !_long.Any)
+        if (_queue.Any && _lastEnd is { } last)
         {
-            return null;
+            _work.ObserveDrain(cost, _time.GetElapsedTime(last, now));
         }
 
-        var lane = Lanes.Next(_short.Any, _long.Any, _longRunning, _shortRunsSince);
-        _running++;
-        _longRunning += lane == Lane.Long ? 1 : 0;
-        _shortRunsSince = lane == Lane.Long ? 0 : _shortRunsSince + 1;
-        return new Work(lane, WaitingOf(lane).TakeBatch());
+        _lastEnd = _queue.Any ? now : null;
     }
 
-    private void Break()
+    private void Close()
     {
-        lock (_gate)
+        _isOpen = false;
+        Array.ForEach(_queue.TakeAll(), static text => text.Complete(RunResult.Failed(BatchRunner.Failed)));
+        if (_running == 0)
         {
-            _isOpen = false;
-            FailWaiting();
-            if (--_running == 0)
-            {
-                _idle.TrySetResult();
-            }
+            _idle.TrySetResult();
         }
     }
-
-    private void FailWaiting()
-    {
-        foreach (var text in (PendingText[])[.. _short.TakeAll(), .. _long.TakeAll()])
-        {
-            text.Complete(RunResult.Failed(BatchRunner.Failed));
-        }
-    }
-
-    private WaitingTexts WaitingOf(Lane lane) => lane == Lane.Long ? _long : _short;
-
-    private sealed record Work(Lane Lane, PendingText[] Texts);
 }

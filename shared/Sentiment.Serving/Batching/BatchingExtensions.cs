@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sentiment.Hosting.Configuration;
+using Sentiment.Serving.Admission;
 using Sentiment.Serving.Backends;
 using Sentiment.Serving.Startup;
 
@@ -15,6 +16,8 @@ internal static class BatchingExtensions
             provider.GetRequiredService<IOptions<BatchingOptions>>(),
             provider.GetRequiredService<IModelBackend>(),
             provider.GetRequiredService<BatchRunner>(),
+            provider.GetRequiredService<AdmissionGate>(),
+            provider.GetRequiredService<WorkCost>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ModelExit>().Stop));
 }

@@ -1,9 +1,10 @@
-using Sentiment.Serving.Admission;
+using Sentiment.Contracts.Errors;
+using Sentiment.Serving.Backends;
 
 namespace Sentiment.Serving.Batching;
 
 /// <summary>The texts of one lane, the oldest first. Guarded by its owner.</summary>
-internal sealed class WaitingTexts(BatchingOptions options, Func<int, int, int> cost)
+internal sealed class WaitingTexts(BatchingOptions options, RunCost cost)
 {
     // Enough to find neighbours in length, and a bound on what choosing costs under overload.
     private const int Lookahead = 256;
@@ -14,17 +15,16 @@ internal sealed class WaitingTexts(BatchingOptions options, Func<int, int, int> 
 
     public void Add(ReadOnlySpan<PendingText> texts) => _texts.AddRange(texts);
 
-    /// <summary>Answers the texts that nobody wants any more, before they cost anything.</summary>
-    public void DropUnwanted(long now) => _texts.RemoveAll(text =>
+    /// <summary>Takes out the texts that nobody wants any more, and refuses those that would be late, before they cost anything.</summary>
+    /// <param name="end">Timestamp of the end of a run that begins now.</param>
+    /// <param name="overdue">What the late ones get.</param>
+    public void DropUnwanted(long end, Func<ApiError> overdue)
     {
-        var isUnwanted = text.IsUnwanted(now);
-        if (isUnwanted)
+        if (_texts.Count > 0)
         {
-            text.Complete(RunResult.Failed(AdmissionGate.DeadlinePassed()));
+            _texts.RemoveAll(text => IsUnwanted(text.Request, end, overdue));
         }
-
-        return isUnwanted;
-    });
+    }
 
     /// <summary>Takes out the texts of the next run; there is at least one.</summary>
     public PendingText[] TakeBatch()
@@ -42,9 +42,10 @@ internal sealed class WaitingTexts(BatchingOptions options, Func<int, int, int> 
         }
 
         var chosen = BatchPlanner.Choose(lengths[..count], options, cost);
-        var batch = Array.ConvertAll(chosen, position => _texts[position]);
+        var batch = new PendingText[chosen.Length];
         for (var i = chosen.Length - 1; i >= 0; i--)
         {
+            batch[i] = _texts[chosen[i]];
             _texts.RemoveAt(chosen[i]);
         }
 
@@ -56,5 +57,16 @@ internal sealed class WaitingTexts(BatchingOptions options, Func<int, int, int> 
         PendingText[] all = [.. _texts];
         _texts.Clear();
         return all;
+    }
+
+    private static bool IsUnwanted(PendingRequest request, long end, Func<ApiError> overdue)
+    {
+        // What has begun is brought to its end, or its first half was for nothing; its deadline is its request's own affair.
+        if (!request.IsUnwanted && !request.HasStarted && end > request.Due)
+        {
+            request.Refuse(overdue());
+        }
+
+        return request.IsUnwanted;
     }
 }

@@ -20,7 +20,7 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
         var served = await ServeAsync(context, Limits.PredictBodyBytes, ParsePredict);
         if (served.Succeeded(out var results, out var refusal) && results[0].Succeeded(out var prediction, out refusal))
         {
-            await context.Response.WriteAsJsonAsync(prediction, ContractsJson.Default.Prediction, cancellationToken: context.RequestAborted);
+            await JsonAnswer.WriteAsync(context, prediction, ContractsJson.Default.Prediction);
             return;
         }
 
@@ -33,7 +33,7 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
         if (served.Succeeded(out var results, out var refusal))
         {
             var answer = ResponseFactory.Batch(results, context.RequestContext().CorrelationId);
-            await context.Response.WriteAsJsonAsync(answer, ContractsJson.Default.BatchResponse, cancellationToken: context.RequestAborted);
+            await JsonAnswer.WriteAsync(context, answer, ContractsJson.Default.BatchResponse);
             return;
         }
 
@@ -43,7 +43,7 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
     public Task ListModelsAsync(HttpContext context)
     {
         var status = new ModelStatus { State = state.Word, Backend = backend.Name, Model = state.Ready?.Details };
-        return context.Response.WriteAsJsonAsync(new ModelsResponse([status]), ContractsJson.Default.ModelsResponse, cancellationToken: context.RequestAborted);
+        return JsonAnswer.WriteAsync(context, new ModelsResponse([status]), ContractsJson.Default.ModelsResponse);
     }
 
     private static Outcome<ServingRequest> ParsePredict(ReadOnlySpan<byte> utf8) =>

@@ -1,5 +1,4 @@
 using Sentiment.Serving.Batching;
-using Sentiment.Serving.Tokenization;
 
 namespace Sentiment.Serving.Scoring;
 
@@ -9,23 +8,12 @@ internal static class WindowAggregation
     /// <summary>Part of the serving digest: another way to join gives other answers.</summary>
     public const string Name = "mean-logits";
 
-    /// <param name="texts">Those that were run, and null for the others.</param>
-    /// <param name="runs">A run each window, text by text.</param>
-    /// <returns>A run each text that was run, in order.</returns>
-    public static RunResult[] Join(IEnumerable<WindowedText?> texts, ReadOnlySpan<RunResult> runs)
-    {
-        var joined = new List<RunResult>(runs.Length);
-        foreach (var text in texts.OfType<WindowedText>())
-        {
-            // Empty when no text was run at all.
-            joined.Add(Join(runs[..text.Windows.Count]));
-            runs = runs[text.Windows.Count..];
-        }
+    /// <param name="windows">Those of one text; at least one.</param>
+    /// <returns>The text's run.</returns>
+    public static RunResult Join(ReadOnlySpan<PendingText> windows) =>
+        windows.Length == 1 ? windows[0].Result : Join([.. windows.ToArray().Select(static window => window.Result)]);
 
-        return [.. joined];
-    }
-
-    private static RunResult Join(ReadOnlySpan<RunResult> windows)
+    internal static RunResult Join(ReadOnlySpan<RunResult> windows)
     {
         if (windows.Length == 1)
         {

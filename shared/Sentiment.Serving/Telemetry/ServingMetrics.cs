@@ -63,14 +63,12 @@ internal sealed class ServingMetrics
 
     public void ObserveQueue(TimeSpan took) => _queue.Observe(took.TotalSeconds);
 
-    /// <param name="texts">Texts of the run.</param>
-    /// <param name="tokens">Their tokens.</param>
-    /// <param name="computed">Tokens computed, padding included.</param>
+    /// <param name="batch">The run's texts.</param>
     /// <param name="took">Time of the run.</param>
-    public void ObserveRun(int texts, int tokens, int computed, TimeSpan took)
+    public void ObserveRun(TokenBatch batch, TimeSpan took)
     {
-        _batchTexts.Observe(texts);
-        _padding.Observe(1 - ((double)tokens / computed));
+        _batchTexts.Observe(batch.Count);
+        _padding.Observe(1 - ((double)batch.Tokens / (batch.Count * batch.Longest)));
         _infer.Observe(took.TotalSeconds);
     }
 }

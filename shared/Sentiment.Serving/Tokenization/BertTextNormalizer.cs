@@ -13,7 +13,7 @@ internal sealed class BertTextNormalizer(TokenizerSettings settings) : Normalize
     public const int MaximumWordCharacters = 100;
 
     /// <summary>Stands for a word that is too long. Private-use characters are dropped from texts, so no text can contain it.</summary>
-    private const char OverlongWord = '\uE000';
+    public const string OverlongWord = "\uE000";
 
     public override string Normalize(string original) => Normalize(original.AsSpan());
 
@@ -87,7 +87,7 @@ internal sealed class BertTextNormalizer(TokenizerSettings settings) : Normalize
         if (wordCharacters > MaximumWordCharacters)
         {
             text.Length = wordStart;
-            text.Append(OverlongWord);
+            text.Append(OverlongWord.AsSpan());
         }
     }
 }

@@ -1,6 +1,7 @@
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Predictions;
+using Sentiment.Hosting.Requests;
 using Sentiment.Serving.Admission;
 using Sentiment.Serving.Startup;
 
@@ -11,9 +12,9 @@ internal static class RequestTokenizer
 {
     /// <param name="model">Its tokenizer.</param>
     /// <param name="request">Its texts.</param>
-    /// <param name="unwanted">The deadline has passed or the caller has gone: asked before each text, for some take milliseconds.</param>
+    /// <param name="deadline">Asked before each text, for some take milliseconds.</param>
     /// <returns>A text each, in order; E1007 when its tokens pass the bound of a batch, E2003 when nobody waits for it any more.</returns>
-    public static Outcome<TokenizedRequest> Encode(ServedModel model, ServingRequest request, CancellationToken unwanted)
+    public static Outcome<TokenizedRequest> Encode(ServedModel model, ServingRequest request, RequestDeadline deadline)
     {
         var texts = new WindowedText?[request.Items.Count];
         var errors = new ApiError?[texts.Length];
@@ -26,7 +27,7 @@ internal static class RequestTokenizer
                 continue;
             }
 
-            if (unwanted.IsCancellationRequested)
+            if (deadline.IsUnwanted)
             {
                 return AdmissionGate.DeadlinePassed();
             }
@@ -55,7 +56,7 @@ internal static class RequestTokenizer
         var most = TextWindows.Most(capacity, windows);
 
         // One more than can be read tells whether something is cut; to refuse a text its whole length is wanted.
-        var tokens = truncation == Truncation.Error ? model.Tokenizer.EncodeText(text) : model.Tokenizer.EncodeText(text, most + 1);
+        var tokens = model.Tokenizer.EncodeText(text, truncation == Truncation.Error ? int.MaxValue : most + 1);
         if (tokens.Count == 0)
         {
             return new ApiError(ErrorCode.TextEmpty, $"{field} has no word or sign left once control and zero-width characters are taken out.")
@@ -71,7 +72,7 @@ internal static class RequestTokenizer
         }
 
         var cut = TextWindows.Cut(tokens.Count, capacity, windows);
-        return new WindowedText([.. cut.Select(range => model.Tokenizer.Frame(tokens, range))], Math.Min(tokens.Count, most), tokens.Count > most);
+        return new WindowedText(Array.ConvertAll(cut, range => model.Tokenizer.Frame(tokens, range)), Math.Min(tokens.Count, most), tokens.Count > most);
     }
 }
 
@@ -80,9 +81,6 @@ internal static class RequestTokenizer
 /// <param name="Tokens">Tokens to run, special ones included.</param>
 internal sealed record TokenizedRequest(WindowedText?[] Texts, ApiError?[] Errors, int Tokens)
 {
-    /// <summary>What is to be run, text by text.</summary>
-    public IEnumerable<int[]> Windows => Texts.OfType<WindowedText>().SelectMany(static text => text.Windows);
-
-    /// <summary>Tokens of each window.</summary>
-    public IEnumerable<int> Lengths => Windows.Select(static ids => ids.Length);
+    /// <summary>Token ids of what is to be run, text by text.</summary>
+    public int[][] Windows { get; } = Texts is [{ } single] ? single.Windows : [.. Texts.OfType<WindowedText>().SelectMany(static text => text.Windows)];
 }

@@ -4,7 +4,7 @@ namespace Sentiment.Serving.Tokenization;
 /// <param name="Windows">Token ids of each, with [CLS] and [SEP] around them.</param>
 /// <param name="TextTokens">Tokens of the text that stand in a window; those in two of them count once.</param>
 /// <param name="Truncated">Whether tokens were left out at the end.</param>
-internal sealed record WindowedText(IReadOnlyList<int[]> Windows, int TextTokens, bool Truncated)
+internal sealed record WindowedText(int[][] Windows, int TextTokens, bool Truncated)
 {
     /// <summary>What <see cref="Contracts.Predictions.Prediction.Tokens"/> says.</summary>
     public int Tokens => TextTokens + WordPieceTokenizer.SpecialTokens;

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using System.Text;
 using Microsoft.ML.Tokenizers;
 
@@ -11,31 +12,37 @@ public sealed class WordPieceTokenizer
 {
     private const string VocabularyFile = "vocab.txt";
     private const string SettingsFile = "tokenizer_config.json";
-    private const string UnknownToken = "[UNK]";
 
     /// <summary>[CLS] and [SEP], which the model needs around what it reads.</summary>
     public const int SpecialTokens = 2;
 
-    private readonly BertTokenizer _tokenizer;
+    // A little less than in English: a list that is made too long is not made twice.
+    private const int CharactersOfAToken = 3;
 
-    private WordPieceTokenizer(BertTokenizer tokenizer, TokenizerSettings settings, int vocabularySize)
+    private readonly BertTokenizer _library;
+    private readonly WordPieces _pieces;
+    private readonly BertTextNormalizer _normalizer;
+    private readonly BertPreTokenizer _preTokenizer = new();
+
+    private WordPieceTokenizer(BertTokenizer library, WordPieces pieces, TokenizerSettings settings)
     {
-        _tokenizer = tokenizer;
+        _library = library;
+        _pieces = pieces;
+        _normalizer = new BertTextNormalizer(settings);
         Settings = settings;
-        VocabularySize = vocabularySize;
     }
 
     public TokenizerSettings Settings { get; }
 
-    public int VocabularySize { get; }
+    public int VocabularySize => _pieces.VocabularySize;
 
-    public int PaddingId => _tokenizer.PaddingTokenId;
+    public int PaddingId => _library.PaddingTokenId;
 
-    public int ClassificationId => _tokenizer.ClassificationTokenId;
+    public int ClassificationId => _library.ClassificationTokenId;
 
-    public int SeparatorId => _tokenizer.SeparatorTokenId;
+    public int SeparatorId => _library.SeparatorTokenId;
 
-    public int UnknownId => _tokenizer.UnknownTokenId;
+    public int UnknownId => _library.UnknownTokenId;
 
     /// <summary>Loads the tokenizer of a model package: <c>vocab.txt</c> and, where present, <c>tokenizer_config.json</c>.</summary>
     /// <exception cref="InvalidDataException">The vocabulary lacks a special token or names a token twice.</exception>
@@ -55,17 +62,15 @@ public sealed class WordPieceTokenizer
     {
         settings ??= new TokenizerSettings();
         RequireUnicodeData();
-        var size = CheckVocabulary(vocabulary);
+        var ids = WordPieceVocabulary.Read(vocabulary);
         using var stream = new MemoryStream(vocabulary, writable: false);
-        var tokenizer = BertTokenizer.Create(stream, new BertOptions
+        var library = BertTokenizer.Create(stream, new BertOptions
         {
-            Normalizer = new BertTextNormalizer(settings),
-            PreTokenizer = new BertPreTokenizer(),
             SplitOnSpecialTokens = false,
             // Words beyond BERT's bound are replaced by the normalizer; two UTF-16 units a character at most remain.
             MaxInputCharsPerWord = 2 * BertTextNormalizer.MaximumWordCharacters,
         });
-        return new WordPieceTokenizer(tokenizer, settings, size);
+        return new WordPieceTokenizer(library, new WordPieces(ids, library), settings);
     }
 
     /// <summary>Tokenises a text, cut at its end to <see cref="TokenizerSettings.MaximumTokens"/>.</summary>
@@ -80,29 +85,49 @@ public sealed class WordPieceTokenizer
         return new TokenizedText(Frame(tokens, ..kept), tokens.Count, kept < tokens.Count);
     }
 
-    /// <summary>The text's tokens alone: all of them, without [CLS] and [SEP].</summary>
-    public IReadOnlyList<int> EncodeText(string text) => _tokenizer.EncodeToIds(text, addSpecialTokens: false);
+    /// <summary>The text's tokens alone, without [CLS] and [SEP].</summary>
+    /// <param name="text">Any string.</param>
+    /// <param name="enough">Tokens after which the rest is left out, between two words: spares the work for it.</param>
+    internal List<int> EncodeText(string text, int enough = int.MaxValue)
+    {
+        var ids = new List<int>(Math.Min(enough, text.Length / CharactersOfAToken) + 1);
+        if (Ascii.IsValid(text))
+        {
+            var words = new AsciiWords(text, stackalloc char[AsciiWords.Capacity], Settings.LowerCase);
+            while (ids.Count < enough && words.MoveNext())
+            {
+                _pieces.Append(words.Current, ids);
+            }
+        }
+        else
+        {
+            AppendUnicode(text, enough, ids);
+        }
 
-    /// <summary>The first of the text's tokens: at least <paramref name="enough"/>, or all where it has fewer. Spares the work for the rest.</summary>
-    public IReadOnlyList<int> EncodeText(string text, int enough) => _tokenizer.EncodeToIds(
-        text,
-        // The library stops before the word that would pass the bound, and no word has more tokens than characters.
-        maxTokenCount: enough + BertTextNormalizer.MaximumWordCharacters,
-        addSpecialTokens: false,
-        normalizedText: out _,
-        charsConsumed: out _);
+        return ids;
+    }
+
+    private void AppendUnicode(string text, int enough, List<int> ids)
+    {
+        var normalised = _normalizer.Normalize(text);
+        foreach (var (offset, length) in _preTokenizer.PreTokenize(normalised))
+        {
+            if (ids.Count >= enough)
+            {
+                return;
+            }
+
+            _pieces.Append(normalised.AsSpan(offset, length), ids);
+        }
+    }
 
     /// <summary>A part of a text's tokens as the model reads it: [CLS] before it, [SEP] behind.</summary>
-    internal int[] Frame(IReadOnlyList<int> tokens, Range part)
+    internal int[] Frame(List<int> tokens, Range part)
     {
         var (start, length) = part.GetOffsetAndLength(tokens.Count);
         var ids = new int[length + SpecialTokens];
         ids[0] = ClassificationId;
-        for (var i = 0; i < length; i++)
-        {
-            ids[i + 1] = tokens[start + i];
-        }
-
+        CollectionsMarshal.AsSpan(tokens).Slice(start, length).CopyTo(ids.AsSpan(1));
         ids[^1] = SeparatorId;
         return ids;
     }
@@ -115,23 +140,5 @@ public sealed class WordPieceTokenizer
             throw new PlatformNotSupportedException(
                 "Unicode normalisation does nothing here: install ICU, and leave InvariantGlobalization off.");
         }
-    }
-
-    private static int CheckVocabulary(byte[] vocabulary)
-    {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        using var reader = new StreamReader(new MemoryStream(vocabulary, writable: false), Encoding.UTF8);
-        while (reader.ReadLine() is { } token)
-        {
-            if (!seen.Add(token))
-            {
-                throw new InvalidDataException($"The vocabulary names a token twice: line {seen.Count + 1}.");
-            }
-        }
-
-        string[] required = ["[PAD]", UnknownToken, "[CLS]", "[SEP]"];
-        return required.FirstOrDefault(token => !seen.Contains(token)) is { } missing
-            ? throw new InvalidDataException($"The vocabulary lacks {missing}.")
-            : seen.Count;
     }
 }

@@ -4,6 +4,7 @@ using Sentiment.Contracts.Errors;
 using Sentiment.Serving.Admission;
 using Sentiment.Serving.Batching;
 using Sentiment.Serving.Tests.Pools;
+using Sentiment.TestKit;
 
 namespace Sentiment.Serving.Tests.Admission;
 
@@ -12,10 +13,11 @@ public sealed class AdmissionGateTests : IDisposable
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
 
     private readonly WordBackend _backend = new();
+    private readonly TestTimeProvider _time = new();
     private readonly WorkCost _work;
 
     // One text a run: a text then costs what the backend says, 8 and its tokens.
-    public AdmissionGateTests() => _work = new WorkCost(_backend, Options.Create(new BatchingOptions { MaxTexts = 1, Workers = 1 }));
+    public AdmissionGateTests() => _work = new WorkCost(_backend, Options.Create(new BatchingOptions { MaxTexts = 1, Workers = 1 }), _time);
 
     public void Dispose() => _backend.Dispose();
 
@@ -43,12 +45,12 @@ public sealed class AdmissionGateTests : IDisposable
         var gate = Gate(tokens: 100);
         using var first = gate.Enter(1, Soon).Value!;
         using var second = gate.Enter(1, Soon).Value!;
-        Assert.Null(gate.Reserve(first, [60], Soon));
+        Assert.Null(gate.Reserve(first, Texts(60), Soon));
 
-        Assert.Equal(ErrorCode.Overloaded, gate.Reserve(second, [41], Soon)?.Code);
+        Assert.Equal(ErrorCode.Overloaded, gate.Reserve(second, Texts(41), Soon)?.Code);
 
         Assert.Equal(60, gate.QueuedTokens);
-        Assert.Null(gate.Reserve(second, [40], Soon));
+        Assert.Null(gate.Reserve(second, Texts(40), Soon));
         Assert.Equal(100, gate.QueuedTokens);
     }
 
@@ -58,7 +60,7 @@ public sealed class AdmissionGateTests : IDisposable
         var gate = Gate(tokens: 100_000);
         _work.Observe(cost: 1_000, TimeSpan.FromSeconds(1));
         using var queued = gate.Enter(1, Soon).Value!;
-        Assert.Null(gate.Reserve(queued, [3_992], Soon));
+        Assert.Null(gate.Reserve(queued, Texts(3_992), Soon));
 
         var refused = gate.Enter(1, TimeSpan.FromSeconds(3.9)).Error!;
 
@@ -74,12 +76,12 @@ public sealed class AdmissionGateTests : IDisposable
         _work.Observe(cost: 1_000, TimeSpan.FromSeconds(1));
         using var reservation = gate.Enter(1, Soon).Value!;
 
-        var refused = gate.Reserve(reservation, [992, 992], TimeSpan.FromSeconds(1.9))!;
+        var refused = gate.Reserve(reservation, Texts(992, 992), TimeSpan.FromSeconds(1.9))!;
 
         Assert.Equal(ErrorCode.Overloaded, refused.Code);
         Assert.Contains("2000 ms", refused.Detail, StringComparison.Ordinal);
         Assert.Equal(0, gate.QueuedTokens);
-        Assert.Null(gate.Reserve(reservation, [992, 992], TimeSpan.FromSeconds(2.1)));
+        Assert.Null(gate.Reserve(reservation, Texts(992, 992), TimeSpan.FromSeconds(2.1)));
     }
 
     [Fact]
@@ -88,7 +90,7 @@ public sealed class AdmissionGateTests : IDisposable
         var gate = Gate(tokens: 100_000);
         _work.Observe(cost: 1_000, TimeSpan.FromSeconds(1));
         using var queued = gate.Enter(1, Soon).Value!;
-        gate.Reserve(queued, [5_092], Soon);
+        gate.Reserve(queued, Texts(5_092), Soon);
 
         Assert.Equal(ErrorCode.Overloaded, gate.Enter(1, TimeSpan.FromMinutes(1)).Error?.Code);
     }
@@ -99,8 +101,8 @@ public sealed class AdmissionGateTests : IDisposable
         var gate = Gate();
         var first = gate.Enter(10, Soon).Value!;
         using var second = gate.Enter(10, Soon).Value!;
-        gate.Reserve(first, [5], Soon);
-        gate.Reserve(second, [7], Soon);
+        gate.Reserve(first, Texts(5), Soon);
+        gate.Reserve(second, Texts(7), Soon);
 
         first.Dispose();
         first.Dispose();
@@ -116,7 +118,7 @@ public sealed class AdmissionGateTests : IDisposable
         {
             if (gate.Enter(request.Item1, Soon).Value is { } reservation)
             {
-                _ = gate.Reserve(reservation, [request.Item2], Soon);
+                _ = gate.Reserve(reservation, Texts(request.Item2), Soon);
                 Assert.InRange(gate.QueuedTokens, 0, 100 + (requests.Length * 90));
                 reservation.Dispose();
             }
@@ -125,6 +127,35 @@ public sealed class AdmissionGateTests : IDisposable
         Assert.Equal(0, gate.QueuedTokens);
         Assert.NotNull(gate.Enter(100, Soon).Value);
     }, iter: 200);
+
+    [Fact]
+    public void Reserve_ItsOwnTextsWereSlowLongAgo_IsTriedAgain()
+    {
+        var gate = Gate(tokens: 100_000);
+        _work.Observe(cost: 1_000, TimeSpan.FromSeconds(1));
+        using var reservation = gate.Enter(1, Soon).Value!;
+        Assert.NotNull(gate.Reserve(reservation, Texts(992), TimeSpan.FromSeconds(0.5)));
+
+        _time.Advance(TimeSpan.FromSeconds(1.1));
+
+        Assert.Null(gate.Reserve(reservation, Texts(992), TimeSpan.FromSeconds(0.5)));
+    }
+
+    [Fact]
+    public void Overdue_OthersWait_SaysWhenToComeBack()
+    {
+        var gate = Gate(tokens: 100_000);
+        _work.Observe(cost: 1_000, TimeSpan.FromSeconds(1));
+        using var queued = gate.Enter(1, Soon).Value!;
+        gate.Reserve(queued, Texts(2_992), Soon);
+
+        var overdue = gate.Overdue();
+
+        Assert.Equal(ErrorCode.Overloaded, overdue.Code);
+        Assert.Equal(3, overdue.RetryAfter!.Value.TotalSeconds, tolerance: 0.001);
+    }
+
+    private static int[][] Texts(params IEnumerable<int> lengths) => [.. lengths.Select(static length => new int[length])];
 
     private AdmissionGate Gate(int tokens = 1_000, long bodyBytes = 1_000) =>
         new(Options.Create(new AdmissionOptions { MaxQueuedTokens = tokens, MaxBodyBytes = bodyBytes }), _work);

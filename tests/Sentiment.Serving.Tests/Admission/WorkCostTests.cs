@@ -2,12 +2,14 @@ using Microsoft.Extensions.Options;
 using Sentiment.Serving.Admission;
 using Sentiment.Serving.Batching;
 using Sentiment.Serving.Tests.Pools;
+using Sentiment.TestKit;
 
 namespace Sentiment.Serving.Tests.Admission;
 
 public sealed class WorkCostTests : IDisposable
 {
     private readonly WordBackend _backend = new();
+    private readonly TestTimeProvider _time = new();
 
     public void Dispose() => _backend.Dispose();
 
@@ -20,10 +22,10 @@ public sealed class WorkCostTests : IDisposable
     }
 
     [Fact]
-    public void Estimate_NothingMeasured_IsZero() => Assert.Equal(TimeSpan.Zero, Cost().Estimate(1_000_000));
+    public void Wait_NothingMeasured_IsZero() => Assert.Equal(TimeSpan.Zero, Cost().Wait(1_000_000));
 
     [Fact]
-    public void Estimate_AfterRunsOfAnySize_IsTheirSpeedSharedByTheWorkers()
+    public void Wait_AfterRunsOfAnySize_IsTheirSpeedSharedByTheWorkers()
     {
         var work = Cost(workers: 2);
         foreach (var cost in new[] { 30, 400, 1_200, 77 })
@@ -31,27 +33,61 @@ public sealed class WorkCostTests : IDisposable
             work.Observe(cost, TimeSpan.FromMilliseconds(cost * 0.02));
         }
 
-        Assert.Equal(10, work.Estimate(1_000).TotalMilliseconds, tolerance: 1e-3);
+        Assert.Equal(10, work.Wait(1_000).TotalMilliseconds, tolerance: 1e-3);
     }
 
     [Fact]
-    public void Estimate_TheMachineBecameSlower_FollowsWithinAHundredRuns()
+    public void Wait_TheQueueGetsLessMoreSlowlyThanItsRuns_GoesByTheQueue()
+    {
+        var work = Cost(workers: 2);
+        Observe(work, runs: 10, milliseconds: 1);
+        work.ObserveDrain(100, TimeSpan.FromMilliseconds(2));
+
+        Assert.Equal(20, work.Wait(1_000).TotalMilliseconds, tolerance: 1e-3);
+    }
+
+    [Fact]
+    public void Wait_TheMachineBecameSlower_FollowsWithinAHundredRuns()
     {
         var work = Cost();
         Observe(work, runs: 1_000, milliseconds: 1);
         Observe(work, runs: 100, milliseconds: 3);
 
-        Assert.InRange(work.Estimate(100).TotalMilliseconds, 2.6, 3);
+        Assert.InRange(work.Wait(100).TotalMilliseconds, 2.6, 3);
     }
 
     [Fact]
-    public void Estimate_OneOddRun_HardlyMoves()
+    public void Wait_OneOddRun_HardlyMoves()
     {
         var work = Cost();
         Observe(work, runs: 1_000, milliseconds: 1);
         Observe(work, runs: 1, milliseconds: 10);
 
-        Assert.InRange(work.Estimate(100).TotalMilliseconds, 1, 1.2);
+        Assert.InRange(work.Wait(100).TotalMilliseconds, 1, 1.2);
+    }
+
+    [Theory]
+    [InlineData(1, 10)]
+    [InlineData(2, 5)]
+    [InlineData(9, 5)]
+    public void Own_SoManyTexts_RunSideBySideAsFarAsThereAreWorkers(int texts, double milliseconds)
+    {
+        var work = Cost(workers: 2);
+        Observe(work, runs: 1, milliseconds: 1);
+
+        Assert.Equal(milliseconds, work.Own(1_000, texts).TotalMilliseconds, tolerance: 1e-3);
+    }
+
+    [Fact]
+    public void OwnAndRun_NoRunForASecond_AreUnknownAgain()
+    {
+        var work = Cost();
+        Observe(work, runs: 2, milliseconds: 50);
+        Assert.Equal(50, work.Run().TotalMilliseconds, tolerance: 1e-3);
+
+        _time.Advance(TimeSpan.FromSeconds(1.1));
+
+        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero), (work.Run(), work.Own(100, texts: 1)));
     }
 
     private static void Observe(WorkCost work, int runs, double milliseconds)
@@ -63,5 +99,5 @@ public sealed class WorkCostTests : IDisposable
     }
 
     private WorkCost Cost(int texts = 16, int workers = 1) =>
-        new(_backend, Options.Create(new BatchingOptions { MaxTexts = texts, Workers = workers }));
+        new(_backend, Options.Create(new BatchingOptions { MaxTexts = texts, Workers = workers }), _time);
 }

@@ -21,9 +21,9 @@ public sealed class BatchPlannerTests
         Assert.InRange(chosen.Length, 1, options.MaxTexts);
         if (chosen.Length > 1)
         {
-            var together = Cost(chosen.Length, chosen.Max(i => lengths[i]));
+            var together = Cost(chosen.Length, chosen.Sum(i => lengths[i]), chosen.Max(i => lengths[i]));
             Assert.InRange(together, 1, options.MaxCost);
-            Assert.True(together <= chosen.Sum(i => Cost(1, lengths[i])));
+            Assert.True(together <= chosen.Sum(i => Cost(1, lengths[i], lengths[i])));
         }
     });
 
@@ -64,5 +64,14 @@ public sealed class BatchPlannerTests
     public void Choose_TheseLengths_GivesThisBatch(int[] lengths, int[] expected) =>
         Assert.Equal(expected, BatchPlanner.Choose(lengths, new BatchingOptions { MaxTexts = 4, MaxCost = 1_000 }, Cost));
 
-    private static int Cost(int texts, int longest) => 8 + (texts * longest);
+    [Fact]
+    public void Choose_TheBackendComputesNoPadding_PutsLengthsTogetherThatAreFarApart()
+    {
+        int[] lengths = [10, 300, 11];
+
+        Assert.Equal([0, 2], BatchPlanner.Choose(lengths, new BatchingOptions(), Cost));
+        Assert.Equal([0, 1, 2], BatchPlanner.Choose(lengths, new BatchingOptions(), static (_, tokens, _) => 8 + tokens));
+    }
+
+    private static int Cost(int texts, int tokens, int longest) => 8 + (texts * longest);
 }

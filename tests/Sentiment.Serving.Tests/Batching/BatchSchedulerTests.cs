@@ -41,30 +41,29 @@ public sealed class BatchSchedulerTests : IDisposable
     [Fact]
     public async Task TryAdd_WorkerFree_RunsOnTheCallersThreadBeforeItReturns()
     {
-        var text = Text("good");
+        var request = Request("good");
 
-        Assert.True(_scheduler.TryAdd([text]));
+        Assert.True(_scheduler.TryAdd(request));
 
-        Assert.True(text.Result.IsCompleted);
+        Assert.True(request.Completion.IsCompleted);
         Assert.Equal(Environment.CurrentManagedThreadId, Assert.Single(_backend.Threads));
-        Assert.Equal(new float[] { 0, 1 }, (await text.Result).Logits);
+        Assert.Equal(new float[] { 0, 1 }, (await ResultAsync(request)).Logits);
     }
 
     [Fact]
     public async Task TryAdd_WorkerBusy_WaitsAndSharesARunWithTheNearestInLength()
     {
         await HoldOneRunAsync();
-        var (first, second, third) = (Text("good good"), Text("bad bad"), Text(LongText));
-        _scheduler.TryAdd([third]);
-        _scheduler.TryAdd([first, second]);
-        Assert.False(first.Result.IsCompleted);
+        var (two, other) = (Request("good good", "bad bad"), Request(LongText));
+        _scheduler.TryAdd(other);
+        _scheduler.TryAdd(two);
+        Assert.False(two.Completion.IsCompleted);
         _time.Advance(TimeSpan.FromSeconds(2));
 
         _backend.ReleaseRuns();
 
-        Assert.Equal(new float[] { 0, 2 }, (await first.Result).Logits);
-        Assert.Equal(new float[] { 2, 0 }, (await second.Result).Logits);
-        Assert.Equal(2, (await third.Result).Queued.TotalSeconds, tolerance: 0.001);
+        Assert.Equal([[0, 2], [2, 0]], (await ResultsAsync(two)).Select(static result => result.Logits));
+        Assert.Equal(2, (await ResultAsync(other)).Queued.TotalSeconds, tolerance: 0.001);
         Assert.Equal([[3], [13], [4, 4]], _backend.Runs);
     }
 
@@ -73,46 +72,80 @@ public sealed class BatchSchedulerTests : IDisposable
     {
         var two = NewScheduler(workers: 2);
         _backend.HoldRuns();
-        PendingText[] texts = [Text("good"), Text("bad"), Text("good"), Text("bad")];
-        var adding = Task.Run(() => two.TryAdd(texts));
+        var request = Request("good", "bad", "good", "bad");
+        var adding = Task.Run(() => two.TryAdd(request));
 
         await _backend.RunEnteredAsync();
         await _backend.RunEnteredAsync();
         _backend.ReleaseRuns();
 
         Assert.True(await adding);
-        await Task.WhenAll(texts.Select(static text => text.Result));
+        await ResultsAsync(request);
         Assert.Equal([2, 2], _backend.Runs.Select(static run => run.Length));
     }
 
     [Fact]
-    public async Task TryAdd_DeadlinePassedWhileWaiting_IsAnsweredAndNotRun()
+    public async Task TryAdd_DeadlinePassedWhileWaiting_IsRefusedAndNotRun()
     {
         await HoldOneRunAsync();
-        var (late, fine) = (Text("good", TimeSpan.FromSeconds(1)), Text("bad"));
-        _scheduler.TryAdd([late]);
-        _scheduler.TryAdd([fine]);
+        var (late, fine) = (Request(TimeSpan.FromSeconds(1), "good"), Request("bad"));
+        _scheduler.TryAdd(late);
+        _scheduler.TryAdd(fine);
         _time.Advance(TimeSpan.FromSeconds(1.1));
 
         _backend.ReleaseRuns();
 
-        Assert.Equal(ErrorCode.DeadlinePassed, (await late.Result).Error?.Code);
-        Assert.Null((await fine.Result).Error);
+        await late.Completion;
+        Assert.Equal(ErrorCode.Overloaded, late.Refusal?.Code);
+        Assert.NotNull(late.Refusal?.RetryAfter);
+        Assert.Null((await ResultAsync(fine)).Error);
         Assert.Equal(2, _backend.Runs.Count);
+    }
+
+    [Fact]
+    public async Task TryAdd_ARunWouldEndAfterTheDeadline_IsRefusedBeforeIt()
+    {
+        await HoldOneRunAsync();
+        var (hopeless, fine) = (Request(TimeSpan.FromSeconds(0.9), "good"), Request(TimeSpan.FromSeconds(1.9), "bad"));
+        _scheduler.TryAdd(hopeless);
+        _scheduler.TryAdd(fine);
+
+        // The held run takes half a second, so the next ones are expected to.
+        _time.Advance(TimeSpan.FromSeconds(0.5));
+        _backend.ReleaseRuns();
+
+        await hopeless.Completion;
+        Assert.Equal(ErrorCode.Overloaded, hopeless.Refusal?.Code);
+        Assert.Null((await ResultAsync(fine)).Error);
     }
 
     [Fact]
     public async Task TryAdd_RequestHasLeft_IsNotRun()
     {
         await HoldOneRunAsync();
-        var left = Text("good");
-        _scheduler.TryAdd([left]);
+        var (left, stays) = (Request("good", "bad"), Request("good"));
+        _scheduler.TryAdd(left);
+        _scheduler.TryAdd(stays);
         left.Abandon();
 
         _backend.ReleaseRuns();
 
-        await left.Result;
-        Assert.Single(_backend.Runs);
+        await stays.Completion;
+        Assert.Equal([[3], [3]], _backend.Runs);
+    }
+
+    [Fact]
+    public async Task TryAdd_HalfOfItHasRun_IsBroughtToItsEnd()
+    {
+        await HoldOneRunAsync();
+        var request = Request(TimeSpan.FromSeconds(1), "good", "bad", "good");
+        _scheduler.TryAdd(request);
+        request.Start();
+        _time.Advance(TimeSpan.FromSeconds(1.1));
+
+        _backend.ReleaseRuns();
+
+        Assert.All(await ResultsAsync(request), static result => Assert.Null(result.Error));
     }
 
     [Fact]
@@ -120,13 +153,13 @@ public sealed class BatchSchedulerTests : IDisposable
     {
         await HoldOneRunAsync();
         var words = string.Join(' ', Enumerable.Repeat("good", Lanes.LongTokens));
-        var (batch, single) = (Text(words), Text("bad"));
-        _scheduler.TryAdd([batch]);
-        _scheduler.TryAdd([single]);
+        var (batch, single) = (Request(words), Request("bad"));
+        _scheduler.TryAdd(batch);
+        _scheduler.TryAdd(single);
 
         _backend.ReleaseRuns();
 
-        await Task.WhenAll(batch.Result, single.Result);
+        await Task.WhenAll(batch.Completion, single.Completion);
         Assert.Equal([[3], [3], [Lanes.LongTokens + 2]], _backend.Runs);
     }
 
@@ -134,12 +167,12 @@ public sealed class BatchSchedulerTests : IDisposable
     public async Task TryAdd_TheModelThrows_FailsThatRunAlone()
     {
         await HoldOneRunAsync();
-        PendingText[] texts = [Text("good?"), Text("bad"), Text("good")];
-        _scheduler.TryAdd(texts);
+        var request = Request("good?", "bad", "good");
+        _scheduler.TryAdd(request);
 
         _backend.ReleaseRuns();
 
-        var results = await Task.WhenAll(texts.Select(static text => text.Result));
+        var results = await ResultsAsync(request);
         Assert.Equal(ErrorCode.InferenceFailed, results[0].Error?.Code);
         Assert.Equal(_backend.Runs.Single(static run => run.Contains(4)).Length, results.Count(static result => result.Error is not null));
         Assert.Equal(330, Assert.Single(_errors.Messages).Event.Id);
@@ -149,14 +182,14 @@ public sealed class BatchSchedulerTests : IDisposable
     public async Task CloseAsync_AnswersWhatWaitsAndEndsWithTheLastRun()
     {
         await HoldOneRunAsync();
-        var waiting = Text("good");
-        _scheduler.TryAdd([waiting]);
+        var waiting = Request("good");
+        _scheduler.TryAdd(waiting);
 
         var closing = _scheduler.CloseAsync();
 
-        Assert.Equal(ErrorCode.InferenceFailed, (await waiting.Result).Error?.Code);
+        Assert.Equal(ErrorCode.InferenceFailed, (await ResultAsync(waiting)).Error?.Code);
         Assert.False(closing.IsCompleted);
-        Assert.False(_scheduler.TryAdd([Text("good")]));
+        Assert.False(_scheduler.TryAdd(Request("good")));
         _backend.ReleaseRuns();
         await closing.WaitAsync(Allowed, TestContext.Current.CancellationToken);
     }
@@ -168,9 +201,9 @@ public sealed class BatchSchedulerTests : IDisposable
         var answers = await Task.WhenAll(Enumerable.Range(0, 400).Select(i => Task.Run(async () =>
         {
             var goods = 1 + (i % 9);
-            var text = Text(string.Join(' ', Enumerable.Repeat("good", goods)));
-            Assert.True(two.TryAdd([text]));
-            return (await text.Result).Logits[1] == goods;
+            var request = Request(string.Join(' ', Enumerable.Repeat("good", goods)));
+            Assert.True(two.TryAdd(request));
+            return (await ResultAsync(request)).Logits[1] == goods;
         })));
 
         Assert.All(answers, Assert.True);
@@ -182,26 +215,38 @@ public sealed class BatchSchedulerTests : IDisposable
     private async Task HoldOneRunAsync()
     {
         _backend.HoldRuns();
-        _ = Task.Run(() => _scheduler.TryAdd([Text("good")]));
+        _ = Task.Run(() => _scheduler.TryAdd(Request("good")));
         await _backend.RunEnteredAsync();
     }
 
     private BatchScheduler NewScheduler(int workers)
     {
         var options = Options.Create(new BatchingOptions { MaxTexts = 2, Workers = workers });
-        var work = new WorkCost(_backend, options);
+        var work = new WorkCost(_backend, options, _time);
         var registry = Metrics.NewCustomRegistry();
-        var metrics = new ServingMetrics(Metrics.WithCustomRegistry(registry), _backend, new AdmissionGate(Options.Create(new AdmissionOptions()), work), registry);
+        var admission = new AdmissionGate(Options.Create(new AdmissionOptions()), work);
+        var metrics = new ServingMetrics(Metrics.WithCustomRegistry(registry), _backend, admission, registry);
         var runner = new BatchRunner(_backend, work, metrics, _time, _loggers.CreateLogger<BatchRunner>());
-        var scheduler = new BatchScheduler(options, _backend, runner, _time, static broken => Assert.Fail(broken.ToString()));
+        var scheduler = new BatchScheduler(options, _backend, runner, admission, work, _time, static broken => Assert.Fail(broken.ToString()));
         scheduler.Open(labels: 2);
         return scheduler;
     }
 
-    private PendingText Text(string text, TimeSpan? allowed = null)
+    private PendingRequest Request(params IEnumerable<string> texts) => Request(Allowed, texts);
+
+    private PendingRequest Request(TimeSpan allowed, params IEnumerable<string> texts)
     {
         var now = _time.GetTimestamp();
-        return new PendingText(
-            TestVocabulary.Tokenizer.Encode(text).Ids, now, now + (long)((allowed ?? Allowed).TotalSeconds * _time.TimestampFrequency));
+        return new PendingRequest(
+            [.. texts.Select(static text => TestVocabulary.Tokenizer.Encode(text).Ids)], now, now + (long)(allowed.TotalSeconds * _time.TimestampFrequency));
+    }
+
+    private static async Task<RunResult> ResultAsync(PendingRequest request) => Assert.Single(await ResultsAsync(request));
+
+    private static async Task<RunResult[]> ResultsAsync(PendingRequest request)
+    {
+        await request.Completion;
+        Assert.Null(request.Refusal);
+        return Array.ConvertAll(request.Texts, static text => text.Result);
     }
 }

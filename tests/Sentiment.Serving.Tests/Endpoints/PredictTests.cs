@@ -161,7 +161,7 @@ public sealed class PredictTests
     }
 
     [Fact]
-    public async Task Predict_DeadlinePassesInTheQueue_AnswersAndNeverRunsIt()
+    public async Task Predict_DeadlinePassesInTheQueue_IsOverloadedAndNeverRun()
     {
         await using var pool = await TestPool.StartAsync();
         pool.Backend.HoldRuns();
@@ -169,7 +169,7 @@ public sealed class PredictTests
         await pool.Backend.RunEnteredAsync();
 
         using var late = await pool.PredictAsync("bad bad", static request => request.Headers.Add(HeaderNames.RequestTimeoutMs, "50"));
-        await ProblemAssert.IsAsync(ErrorCode.DeadlinePassed, late);
+        await ProblemAssert.IsAsync(ErrorCode.Overloaded, late);
 
         pool.Backend.ReleaseRuns();
         using var first = await held;
