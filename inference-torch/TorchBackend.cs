@@ -69,7 +69,7 @@ internal sealed class TorchBackend(IOptions<TorchOptions> options, HardwareProfi
         Run(batch, new float[2 * _labels]);
     }
 
-    public int Cost(int texts, int tokens, int longest) => TokensOfARun + (texts * longest);
+    public int Cost(int texts, int tokens, int longest) => TokensOfARun + tokens;
 
     public void Run(TokenBatch batch, Span<float> logits)
     {
