@@ -32,6 +32,9 @@ public static class SentimentHost
 
         // The framework's line for every request has its URL, which is the client's business, and doubles what we say ourselves.
         builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
+
+        // Left on, for whatever level, it makes an activity and a log scope a request, whether anybody listens to them or not.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<HostExit>();
         builder.Services.AddSentimentMetrics();

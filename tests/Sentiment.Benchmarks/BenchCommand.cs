@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sentiment.Benchmarks.Micro;
 using Sentiment.Benchmarks.Report;
 using Sentiment.Benchmarks.Rows;
 using Sentiment.Benchmarks.Texts;
@@ -18,12 +19,13 @@ internal static class BenchCommand
         var only = new Option<string>("--only") { Description = "Rows to run, separated by commas", HelpName = "ROWS" };
         var list = new Option<bool>("--list") { Description = "Name the rows and end" };
         var quick = new Option<bool>("--quick") { Description = "Few and short rounds: shows that rows run, proves nothing" };
+        var micro = new Option<bool>("--micro") { Description = "Single functions by BenchmarkDotNet instead of rows: time and allocated bytes" };
         var output = new Option<string>("--output")
         {
             Description = "Folder for results.md and results.json (default: docs/benchmarks for a full run of all rows, else artifacts/benchmarks)",
             HelpName = "DIR",
         };
-        var command = new RootCommand("Measures the pools against baselines and writes one table.") { only, list, quick, output };
+        var command = new RootCommand("Measures the pools against baselines and writes one table.") { only, list, quick, micro, output };
         command.SetAction((parsed, stop) =>
         {
             var names = parsed.GetValue(only)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -33,6 +35,11 @@ internal static class BenchCommand
             }
 
             var isQuick = parsed.GetValue(quick);
+            if (parsed.GetValue(micro))
+            {
+                return Task.FromResult(Micro(names, isQuick, parsed.GetValue(output) ?? DefaultOutput(isPart: true)));
+            }
+
             return RunAsync(names, isQuick, parsed.GetValue(output) ?? DefaultOutput(isQuick || names is not null), stop);
         });
         return command.Parse(args).InvokeAsync();
@@ -50,6 +57,17 @@ internal static class BenchCommand
         }
 
         return Success;
+    }
+
+    private static int Micro(IReadOnlyCollection<string>? names, bool isQuick, string output)
+    {
+        if (names is not null)
+        {
+            Console.Error.WriteLine("--only names rows, and --micro runs none: leave one of them out.");
+            return Usage;
+        }
+
+        return MicroRun.Run(isQuick, output) ? Success : TargetMissed;
     }
 
     private static async Task<int> RunAsync(IReadOnlyCollection<string>? names, bool isQuick, string output, CancellationToken stop)

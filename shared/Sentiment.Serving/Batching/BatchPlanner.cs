@@ -9,10 +9,11 @@ namespace Sentiment.Serving.Batching;
 internal static class BatchPlanner
 {
     /// <param name="lengths">Tokens of each waiting text, the oldest first; at least one.</param>
-    /// <param name="options">The bounds.</param>
+    /// <param name="mostTexts">Of the run; at least one.</param>
+    /// <param name="mostCost">Of the run, unless its only text costs more.</param>
     /// <param name="cost">What a run costs.</param>
     /// <returns>Positions in <paramref name="lengths"/>, ascending, 0 among them.</returns>
-    public static int[] Choose(ReadOnlySpan<int> lengths, BatchingOptions options, RunCost cost)
+    public static int[] Choose(ReadOnlySpan<int> lengths, int mostTexts, int mostCost, RunCost cost)
     {
         // By length, then by age: among equal lengths the older ones come first.
         Span<long> byLength = new long[lengths.Length];
@@ -23,7 +24,7 @@ internal static class BatchPlanner
 
         byLength.Sort();
         var window = new Window(byLength, byLength.BinarySearch(Key(lengths[0], 0)));
-        while (window.Count < options.MaxTexts && window.TryGrow(options.MaxCost, cost))
+        while (window.Count < mostTexts && window.TryGrow(mostCost, cost))
         {
         }
 

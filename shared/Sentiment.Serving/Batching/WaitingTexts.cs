@@ -9,7 +9,11 @@ internal sealed class WaitingTexts(BatchingOptions options, RunCost cost)
     // Enough to find neighbours in length, and a bound on what choosing costs under overload.
     private const int Lookahead = 256;
 
+    // Tokens from which a run hardly gets cheaper by text, so that there is nothing to gain from not sharing what waits.
+    private const int WholeRun = 256;
+
     private readonly List<PendingText> _texts = [];
+    private readonly int _workers = options.EffectiveWorkers;
 
     public bool Any => _texts.Count > 0;
 
@@ -41,7 +45,7 @@ internal sealed class WaitingTexts(BatchingOptions options, RunCost cost)
             lengths[i] = _texts[i].Ids.Length;
         }
 
-        var chosen = BatchPlanner.Choose(lengths[..count], options, cost);
+        var chosen = BatchPlanner.Choose(lengths[..count], options.MaxTexts, ShareOfAWorker(lengths[..count]), cost);
         var batch = new PendingText[chosen.Length];
         for (var i = chosen.Length - 1; i >= 0; i--)
         {
@@ -57,6 +61,18 @@ internal sealed class WaitingTexts(BatchingOptions options, RunCost cost)
         PendingText[] all = [.. _texts];
         _texts.Clear();
         return all;
+    }
+
+    // All texts of a run are answered at its end, so the other workers are left their part: long texts above all are then run side by side.
+    private int ShareOfAWorker(ReadOnlySpan<int> lengths)
+    {
+        var waiting = 0;
+        foreach (var length in lengths)
+        {
+            waiting += cost(1, length, length);
+        }
+
+        return Math.Min(Math.Max(waiting / _workers, WholeRun), options.MaxCost);
     }
 
     private static bool IsUnwanted(PendingRequest request, long end, Func<ApiError> overdue)

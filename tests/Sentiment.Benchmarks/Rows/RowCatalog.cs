@@ -1,3 +1,5 @@
+using Sentiment.Benchmarks.Rows.Original;
+
 namespace Sentiment.Benchmarks.Rows;
 
 /// <summary>All rows, in the order of the table.</summary>
@@ -7,6 +9,8 @@ internal static class RowCatalog
     [
         new OnnxCpuRow(),
         new TorchCpuRow(),
+        new PeerRow(),
+        new OriginalRow(),
     ];
 
     /// <param name="names">Of the rows, or null for all.</param>

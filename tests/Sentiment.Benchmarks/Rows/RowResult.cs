@@ -65,4 +65,12 @@ internal sealed record Figure(string Side, string Name, double Value, string Uni
         new(side, "CPU of 1,000", Quantiles.Median([.. samples.Select(static sample => sample.CpuMilliseconds)]), "s"),
         new(side, "wall of 1,000", Quantiles.Median([.. samples.Select(static sample => sample.WallMilliseconds)]), "s"),
     ];
+
+    /// <summary>Of closed-loop clients: as many as the server can answer.</summary>
+    public static Figure Rate(string side, IReadOnlyCollection<Sample> samples) =>
+        new(side, "requests", Quantiles.Median([.. samples.Select(static sample => sample.Rate)]), "a second");
+
+    /// <summary>In milliseconds.</summary>
+    public static IEnumerable<Figure> Latencies(string side, double p50, double p95, double p99) =>
+        [new(side, "p50", p50, "ms"), new(side, "p95", p95, "ms"), new(side, "p99", p99, "ms")];
 }

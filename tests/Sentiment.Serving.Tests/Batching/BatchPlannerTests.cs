@@ -14,7 +14,7 @@ public sealed class BatchPlannerTests
     [Fact]
     public void Choose_AnyWaiting_TakesTheOldestAndKeepsTheBounds() => Cases.Sample(static (lengths, options) =>
     {
-        var chosen = BatchPlanner.Choose(lengths, options, Cost);
+        var chosen = BatchPlanner.Choose(lengths, options.MaxTexts, options.MaxCost, Cost);
 
         Assert.Equal(0, chosen[0]);
         Assert.Equal(chosen.Distinct().Order(), chosen);
@@ -34,7 +34,7 @@ public sealed class BatchPlannerTests
         var rounds = 0;
         while (waiting.Count > 0)
         {
-            foreach (var position in BatchPlanner.Choose(waiting.ToArray(), options, Cost).Reverse())
+            foreach (var position in BatchPlanner.Choose(waiting.ToArray(), options.MaxTexts, options.MaxCost, Cost).Reverse())
             {
                 waiting.RemoveAt(position);
             }
@@ -48,7 +48,7 @@ public sealed class BatchPlannerTests
     [Fact]
     public void Choose_ChosenTexts_AreNearerInLengthThanThoseLeft() => Cases.Sample(static (lengths, options) =>
     {
-        var chosen = BatchPlanner.Choose(lengths, options, Cost);
+        var chosen = BatchPlanner.Choose(lengths, options.MaxTexts, options.MaxCost, Cost);
         var (shortest, longest) = (chosen.Min(i => lengths[i]), chosen.Max(i => lengths[i]));
         var left = Enumerable.Range(0, lengths.Length).Except(chosen);
 
@@ -62,15 +62,15 @@ public sealed class BatchPlannerTests
     [InlineData(new[] { 2_000 }, new[] { 0 })]
     [InlineData(new[] { 8, 8, 8, 8, 8 }, new[] { 0, 1, 2, 3 })]
     public void Choose_TheseLengths_GivesThisBatch(int[] lengths, int[] expected) =>
-        Assert.Equal(expected, BatchPlanner.Choose(lengths, new BatchingOptions { MaxTexts = 4, MaxCost = 1_000 }, Cost));
+        Assert.Equal(expected, BatchPlanner.Choose(lengths, mostTexts: 4, mostCost: 1_000, Cost));
 
     [Fact]
     public void Choose_TheBackendComputesNoPadding_PutsLengthsTogetherThatAreFarApart()
     {
         int[] lengths = [10, 300, 11];
 
-        Assert.Equal([0, 2], BatchPlanner.Choose(lengths, new BatchingOptions(), Cost));
-        Assert.Equal([0, 1, 2], BatchPlanner.Choose(lengths, new BatchingOptions(), static (_, tokens, _) => 8 + tokens));
+        Assert.Equal([0, 2], BatchPlanner.Choose(lengths, mostTexts: 4, mostCost: 1_000, Cost));
+        Assert.Equal([0, 1, 2], BatchPlanner.Choose(lengths, mostTexts: 4, mostCost: 1_000, static (_, tokens, _) => 8 + tokens));
     }
 
     private static int Cost(int texts, int tokens, int longest) => 8 + (texts * longest);

@@ -85,6 +85,19 @@ public sealed class BatchSchedulerTests : IDisposable
     }
 
     [Fact]
+    public async Task TryAdd_TwoLongTexts_AreSharedByTheWorkers()
+    {
+        var two = NewScheduler(workers: 2);
+        var words = string.Join(' ', Enumerable.Repeat("good", Lanes.LongTokens));
+        var request = Request(words, words);
+
+        two.TryAdd(request);
+
+        await ResultsAsync(request);
+        Assert.Equal([1, 1], _backend.Runs.Select(static run => run.Length));
+    }
+
+    [Fact]
     public async Task TryAdd_DeadlinePassedWhileWaiting_IsRefusedAndNotRun()
     {
         await HoldOneRunAsync();
