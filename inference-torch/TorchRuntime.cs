@@ -22,6 +22,7 @@ internal static class TorchRuntime
         NativeEnvironment.SetDefault("OMP_WAIT_POLICY", "passive");
         NativeEnvironment.SetDefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", KeptKernels);
         NativeEnvironment.SetDefault("LRU_CACHE_CAPACITY", KeptKernels);
+        NativeHeap.SetDefaultArenas(HardwareProfile.Current.Processors);
     }
 
     /// <summary>To be called on the thread that will run the model: OpenMP counts threads by caller.</summary>

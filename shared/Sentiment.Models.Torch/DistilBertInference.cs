@@ -1,69 +1,68 @@
-using Sentiment.Models.Packages;
+using Sentiment.Models.DistilBert;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Sentiment.Models.Torch;
 
 /// <summary>
-/// The classifier for answering alone: the same weights and the same logits as <see cref="DistilBertClassifier"/>, for less work. Queries, keys
-/// and values are one product; after the last layer's keys and values only the [CLS] row goes on, since only it is read; and nothing is
-/// in between that training needs. Safe for use from many threads; to be called in a dispose scope and in inference mode.
+/// The classifier for answering alone: the same weights and the same logits as <see cref="DistilBertClassifier"/>, for less work. It takes the
+/// texts of a batch one after the other, so that nothing is computed for padding; weights lie as the products take them; queries, keys
+/// and values are one product; after the last layer's keys and values only the [CLS] row goes on, since only it is read.
+/// Safe for use from many threads; to be called in a dispose scope and in inference mode (docs/adr/0016).
 /// </summary>
 public sealed class DistilBertInference : IDisposable
 {
-    private readonly DistilBertClassifier _model;
+    private readonly List<Tensor> _owned = [];
     private readonly InferenceLayer[] _layers;
+    private readonly LastInferenceLayer _last;
     private readonly Tensor _words;
     private readonly Tensor _positions;
-    private readonly LayerWeights _norm;
-    private readonly LayerWeights _preClassifier;
-    private readonly LayerWeights _classifier;
-    private readonly long[] _width;
+    private readonly NormWeights _norm;
+    private readonly LinearWeights _preClassifier;
+    private readonly LinearWeights _classifier;
 
-    /// <param name="model">On its device and in its precision; owned from here on.</param>
-    public DistilBertInference(DistilBertClassifier model)
+    /// <param name="weights">In single precision; copied.</param>
+    /// <param name="type">What the encoder computes in; the head is in single precision (docs/adr/0008).</param>
+    /// <param name="device">Where it runs.</param>
+    public DistilBertInference(DistilBertWeights weights, ScalarType type, Device device)
     {
-        _model = model;
-        Config = model.Config;
-        _width = [model.Config.Dim];
-        _words = model.Parameter("distilbert.embeddings.word_embeddings.weight");
-        _positions = model.Parameter("distilbert.embeddings.position_embeddings.weight");
-        _norm = LayerWeights.Of(model, "distilbert.embeddings.LayerNorm");
-        _layers = [.. Enumerable.Range(0, model.Config.Layers).Select(number => new InferenceLayer(model, number))];
-        _preClassifier = LayerWeights.Of(model, "pre_classifier");
-        _classifier = LayerWeights.Of(model, "classifier");
+        using var scope = NewDisposeScope();
+        var config = weights.Config;
+        var encoder = new InferenceWeights(weights, type, device, _owned);
+        var head = new InferenceWeights(weights, ScalarType.Float32, device, _owned);
+        var attention = new RaggedAttention(config.Heads, config.Dim);
+        _words = encoder.Table(DistilBertTensors.WordEmbeddings, config.VocabularySize);
+        _positions = encoder.Table(DistilBertTensors.PositionEmbeddings, config.MaximumPositions);
+        _norm = encoder.Norm(DistilBertTensors.EmbeddingNorm);
+        _layers = [.. Enumerable.Range(0, config.Layers - 1).Select(number => new InferenceLayer(encoder, attention, number))];
+        _last = new LastInferenceLayer(encoder, attention, config.Layers - 1);
+        _preClassifier = head.Linear(DistilBertTensors.PreClassifier);
+        _classifier = head.Linear(DistilBertTensors.Classifier);
     }
 
-    public DistilBertConfig Config { get; }
-
-    /// <param name="ids">Token ids, batch × sequence.</param>
-    /// <param name="mask">True for tokens, false for padding; null where no row is padded.</param>
-    /// <returns>Logits, batch × labels, in single precision.</returns>
-    public Tensor Forward(Tensor ids, Tensor? mask)
+    /// <param name="ids">Token ids, text after text, without padding.</param>
+    /// <param name="lengths">Tokens of each text: at least one text, and one token each.</param>
+    /// <returns>Logits, texts × labels, in single precision.</returns>
+    public Tensor Forward(ReadOnlySpan<int> ids, ReadOnlySpan<int> lengths)
     {
-        // batch × 1 × 1 × sequence, true where a key may be attended to.
-        var keys = mask?.unsqueeze(1).unsqueeze(1);
-        var hidden = _words.index_select(0, ids.flatten()).view(ids.shape[0], ids.shape[1], -1).add_(_positions.narrow(0, 0, ids.shape[1]), Scalars.One);
-        hidden = functional.layer_norm(hidden, _width, _norm.Weight, _norm.Bias, DistilBertLayer.NormEpsilon);
-        for (var i = 0; i < _layers.Length - 1; i++)
+        var texts = PackedTexts.Create(ids, lengths, _words.device);
+        var hidden = Embed(texts);
+        foreach (var layer in _layers)
         {
-            hidden = _layers[i].Forward(hidden, keys);
+            var next = layer.Forward(hidden, texts);
+            hidden.Dispose();
+            hidden = next;
         }
 
-        var first = _layers[^1].ForwardFirst(hidden, keys).to(_preClassifier.Weight.dtype);
-        var pooled = functional.linear(first, _preClassifier.Weight, _preClassifier.Bias).relu_();
-        return functional.linear(pooled, _classifier.Weight, _classifier.Bias).to(ScalarType.Float32);
+        var first = _last.Forward(hidden, texts).to(ScalarType.Float32);
+        return _classifier.Of(_preClassifier.Of(first).relu_()).index_select(0, texts.Places);
     }
 
-    public void Dispose()
+    public void Dispose() => _owned.ForEach(static tensor => tensor.Dispose());
+
+    private Tensor Embed(PackedTexts texts)
     {
-        Array.ForEach(_layers, static layer => layer.Dispose());
-        _model.Dispose();
+        using var scope = NewDisposeScope();
+        var words = _words.index_select(0, texts.Ids);
+        return _norm.Of(words.add_(_positions.index_select(0, texts.Positions), Scalars.One)).MoveToOuterDisposeScope();
     }
-}
-
-/// <summary>Weight and bias of a linear layer or a norm; the model owns them.</summary>
-internal readonly record struct LayerWeights(Tensor Weight, Tensor Bias)
-{
-    public static LayerWeights Of(DistilBertClassifier model, string name) => new(model.Parameter($"{name}.weight"), model.Parameter($"{name}.bias"));
 }

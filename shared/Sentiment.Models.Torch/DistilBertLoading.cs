@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Sentiment.Models.DistilBert;
-using TorchSharp;
 using static TorchSharp.torch;
 
 namespace Sentiment.Models.Torch;
@@ -11,8 +10,7 @@ public static class DistilBertLoading
     /// <summary>A module with these weights, ready to answer: no dropout, no gradients.</summary>
     /// <param name="weights">In single precision.</param>
     /// <param name="type">What the module computes in.</param>
-    /// <param name="device">Where it lies; null for the processor.</param>
-    public static DistilBertClassifier Load(DistilBertWeights weights, ScalarType type = ScalarType.Float32, Device? device = null)
+    public static DistilBertClassifier Load(DistilBertWeights weights, ScalarType type = ScalarType.Float32)
     {
         var model = new DistilBertClassifier(weights.Config);
         model.SetWeights(weights);
@@ -23,7 +21,7 @@ public static class DistilBertLoading
         }
 
         model.SetEncoderType(type);
-        return model.to(device ?? CPU);
+        return model;
     }
 
     /// <summary>Overwrites the module's parameters. The weights have the module's shapes, or they could not have been read.</summary>

@@ -1,77 +1,57 @@
+using Sentiment.Models.DistilBert;
 using static TorchSharp.torch;
-using static TorchSharp.torch.nn;
 
 namespace Sentiment.Models.Torch;
 
-/// <summary>One layer of <see cref="DistilBertInference"/>.</summary>
-internal sealed class InferenceLayer : IDisposable
+/// <summary>One layer of <see cref="DistilBertInference"/>: all rows of a ragged batch in, all rows out.</summary>
+internal sealed class InferenceLayer(InferenceWeights weights, RaggedAttention attention, int number)
 {
-    private readonly int _width;
-    private readonly int _heads;
-    private readonly long[] _normalised;
-    private readonly Tensor _projection;
-    private readonly Tensor _projectionBias;
-    private readonly LayerWeights _output;
-    private readonly LayerWeights _attentionNorm;
-    private readonly LayerWeights _widen;
-    private readonly LayerWeights _narrow;
-    private readonly LayerWeights _outputNorm;
+    private readonly LinearWeights _projection =
+        weights.Linear(DistilBertTensors.Query(number), DistilBertTensors.Key(number), DistilBertTensors.Value(number));
 
-    public InferenceLayer(DistilBertClassifier model, int number)
+    private readonly InferenceLayerEnd _end = new(weights, number);
+
+    /// <summary>tokens × width to the same.</summary>
+    public Tensor Forward(Tensor hidden, PackedTexts texts)
     {
-        var name = $"distilbert.transformer.layer.{number}";
-        (_width, _heads) = (model.Config.Dim, model.Config.Heads);
-        _normalised = [_width];
-        LayerWeights[] parts = [Part("attention.q_lin"), Part("attention.k_lin"), Part("attention.v_lin")];
-        _projection = cat([.. parts.Select(static part => part.Weight)]).DetachFromDisposeScope();
-        _projectionBias = cat([.. parts.Select(static part => part.Bias)]).DetachFromDisposeScope();
-        _output = Part("attention.out_lin");
-        _attentionNorm = Part("sa_layer_norm");
-        _widen = Part("ffn.lin1");
-        _narrow = Part("ffn.lin2");
-        _outputNorm = Part("output_layer_norm");
-
-        LayerWeights Part(string part) => LayerWeights.Of(model, $"{name}.{part}");
+        // A scope a layer: otherwise all layers' activations are alive at once.
+        using var scope = NewDisposeScope();
+        var context = attention.OfAll(_projection.Of(hidden), texts.Groups);
+        return _end.Forward(hidden, context).MoveToOuterDisposeScope();
     }
+}
 
-    /// <summary>batch × sequence × width to the same.</summary>
-    public Tensor Forward(Tensor hidden, Tensor? keys)
+/// <summary>The last layer, of which only the [CLS] rows are read: after keys and values, nothing else is computed.</summary>
+internal sealed class LastInferenceLayer(InferenceWeights weights, RaggedAttention attention, int number)
+{
+    private readonly LinearWeights _query = weights.Linear(DistilBertTensors.Query(number));
+    private readonly LinearWeights _keysAndValues = weights.Linear(DistilBertTensors.Key(number), DistilBertTensors.Value(number));
+    private readonly InferenceLayerEnd _end = new(weights, number);
+
+    /// <summary>tokens × width to texts × width, the texts sorted.</summary>
+    public Tensor Forward(Tensor hidden, PackedTexts texts)
     {
-        var (batch, length) = (hidden.shape[0], hidden.shape[1]);
-        var parts = functional.linear(hidden, _projection, _projectionBias).view(batch, length, 3, _heads, _width / _heads).permute(2, 0, 3, 1, 4);
-        return Finish(hidden, Attend(parts.select(0, 0), parts.select(0, 1), parts.select(0, 2), keys));
+        using var scope = NewDisposeScope();
+        var first = hidden.index_select(0, texts.FirstRows);
+        var context = attention.OfFirst(_query.Of(first), _keysAndValues.Of(hidden), texts.Groups);
+        return _end.Forward(first, context).MoveToOuterDisposeScope();
     }
+}
 
-    /// <summary>The same for the first row of each text alone: batch × width.</summary>
-    public Tensor ForwardFirst(Tensor hidden, Tensor? keys)
+/// <summary>What follows attention in a layer: its output, the feed-forward, and the sums with what came in. Each row by itself.</summary>
+internal sealed class InferenceLayerEnd(InferenceWeights weights, int number)
+{
+    private readonly LinearWeights _output = weights.Linear(DistilBertTensors.AttentionOutput(number));
+    private readonly NormWeights _attentionNorm = weights.Norm(DistilBertTensors.AttentionNorm(number));
+    private readonly LinearWeights _widen = weights.Linear(DistilBertTensors.FeedForwardIn(number));
+    private readonly LinearWeights _narrow = weights.Linear(DistilBertTensors.FeedForwardOut(number));
+    private readonly NormWeights _outputNorm = weights.Norm(DistilBertTensors.OutputNorm(number));
+
+    // In place wherever nothing else reads the operand.
+    public Tensor Forward(Tensor hidden, Tensor context)
     {
-        var (batch, length) = (hidden.shape[0], hidden.shape[1]);
-        var first = hidden.narrow(1, 0, 1);
-        var query = functional.linear(first, _projection.narrow(0, 0, _width), _projectionBias.narrow(0, 0, _width));
-        var others = functional.linear(hidden, _projection.narrow(0, _width, 2 * _width), _projectionBias.narrow(0, _width, 2 * _width))
-            .view(batch, length, 2, _heads, _width / _heads).permute(2, 0, 3, 1, 4);
-        var heads = query.view(batch, 1, _heads, _width / _heads).transpose(1, 2);
-        return Finish(first, Attend(heads, others.select(0, 0), others.select(0, 1), keys)).squeeze(1);
-    }
-
-    public void Dispose()
-    {
-        _projection.Dispose();
-        _projectionBias.Dispose();
-    }
-
-    // In single precision whatever the layer computes in: the sums over a text's tokens, and they alone, change with its padding.
-    private Tensor Attend(Tensor query, Tensor key, Tensor value, Tensor? keys) => functional.scaled_dot_product_attention(
-            query.to(ScalarType.Float32), key.to(ScalarType.Float32), value.to(ScalarType.Float32), keys)
-        .transpose(1, 2).flatten(2).to(_projection.dtype);
-
-    // In place wherever the sum has no other reader.
-    private Tensor Finish(Tensor hidden, Tensor context)
-    {
-        var attended = functional.linear(context, _output.Weight, _output.Bias).add_(hidden, Scalars.One);
-        var middle = functional.layer_norm(attended, _normalised, _attentionNorm.Weight, _attentionNorm.Bias, DistilBertLayer.NormEpsilon);
-        var wide = functional.gelu(functional.linear(middle, _widen.Weight, _widen.Bias));
-        var narrow = functional.linear(wide, _narrow.Weight, _narrow.Bias).add_(middle, Scalars.One);
-        return functional.layer_norm(narrow, _normalised, _outputNorm.Weight, _outputNorm.Bias, DistilBertLayer.NormEpsilon);
+        var middle = _attentionNorm.Of(_output.Of(context).add_(hidden, Scalars.One));
+        var narrow = _narrow.Of(_widen.Of(middle).gelu_()).add_(middle, Scalars.One);
+        return _outputNorm.Of(narrow);
     }
 }

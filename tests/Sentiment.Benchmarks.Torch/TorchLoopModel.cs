@@ -7,7 +7,7 @@ using static TorchSharp.torch;
 
 namespace Sentiment.Benchmarks.Torch;
 
-/// <summary>The kernels that the Torch pool runs, in single precision, and nothing around it.</summary>
+/// <summary>The kernels that the Torch pool runs, in single precision and without padding, and nothing around it.</summary>
 internal sealed class TorchLoopModel : ILoopModel
 {
     private readonly DistilBertInference _model;
@@ -20,16 +20,14 @@ internal sealed class TorchLoopModel : ILoopModel
         set_num_interop_threads(1);
         var config = PackageJson.ReadConfig(File.ReadAllBytes(Path.Combine(package, PackageFiles.Config)));
         using var tensors = SafetensorsFile.Open(Path.Combine(package, PackageFiles.Weights));
-        return new TorchLoopModel(new DistilBertInference(DistilBertLoading.Load(DistilBertWeights.Read(tensors, config))));
+        return new TorchLoopModel(new DistilBertInference(DistilBertWeights.Read(tensors, config), ScalarType.Float32, CPU));
     }
 
     public void Run(PaddedBatch batch)
     {
         using var mode = inference_mode();
         using var scope = NewDisposeScope();
-        var ids = tensor(batch.Ids, [batch.Texts, batch.Width]);
-        var mask = batch.IsFull ? null : tensor(batch.Mask, [batch.Texts, batch.Width]).to(ScalarType.Bool);
-        _ = _model.Forward(ids, mask).cpu();
+        _ = _model.Forward(batch.Tokens, batch.Lengths).cpu();
     }
 
     public void Dispose() => _model.Dispose();

@@ -29,6 +29,9 @@ public sealed class TokenBatch : IDisposable
     /// <summary>Tokens of the longest text.</summary>
     public int Longest { get; private set; }
 
+    /// <summary>The token ids of all texts, one after the other.</summary>
+    public ReadOnlySpan<int> Ids => _ids.AsSpan(0, Tokens);
+
     /// <summary>The token ids of a text, special tokens included.</summary>
     public ReadOnlySpan<int> this[int index]
     {

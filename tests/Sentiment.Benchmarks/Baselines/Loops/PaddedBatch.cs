@@ -7,8 +7,11 @@ namespace Sentiment.Benchmarks.Baselines.Loops;
 /// <param name="Mask">1 for tokens, 0 for padding.</param>
 internal sealed record PaddedBatch(int Texts, int Width, long[] Ids, long[] Mask)
 {
-    /// <summary>Whether no row is shorter than another.</summary>
-    public bool IsFull { get; } = !Mask.Contains(0L);
+    /// <summary>The same for a model that takes no padding: the ids text after text, made with the batch and so not measured.</summary>
+    public int[] Tokens { get; } = [.. Ids.Zip(Mask).Where(static token => token.Second == 1).Select(static token => (int)token.First)];
+
+    /// <summary>Tokens of each text.</summary>
+    public int[] Lengths { get; } = [.. Mask.Chunk(Width).Select(static row => (int)row.Sum())];
 
     /// <summary>Sorted by length and cut into batches: neighbours then need the least padding.</summary>
     public static IEnumerable<PaddedBatch> Sorted(IEnumerable<int[]> texts, int size) =>

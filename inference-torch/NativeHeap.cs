@@ -1,0 +1,28 @@
+using System.Runtime.InteropServices;
+
+namespace Sentiment.Inference.Torch;
+
+/// <summary>The C library's heap, in which libtorch has all its tensors.</summary>
+internal static class NativeHeap
+{
+    // malloc.h: M_ARENA_MAX.
+    private const int ArenaMax = -8;
+
+    /// <summary>
+    /// Bounds the parts that the heap is split into, unless the process was started with a bound. glibc gives almost every thread a part of
+    /// its own, up to eight a processor, and what a run has freed in one is not there for a run on another thread. The runtime has made a few
+    /// by now; these stay, and later threads share them.
+    /// </summary>
+    public static void SetDefaultArenas(int count)
+    {
+        if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("MALLOC_ARENA_MAX") is null)
+        {
+            _ = Set(ArenaMax, count);
+        }
+    }
+
+    // glibc's, which libtorch needs anyway. Fails for no value of this parameter.
+    [DllImport("libc", EntryPoint = "mallopt")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Set(int parameter, int value);
+}
