@@ -7,6 +7,8 @@ internal static class RowCatalog
     [
         new OnnxCpuRow(),
         new TorchCpuRow(),
+        new StartRow(),
+        new MemoryRow(),
     ];
 
     /// <param name="names">Of the rows, or null for all.</param>
