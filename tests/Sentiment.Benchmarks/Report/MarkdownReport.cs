@@ -42,9 +42,10 @@ internal static class MarkdownReport
         text.Append("| row | case | compared | target | median | 95 % interval | rounds | |\n|---|---|---|---|---|---|---|---|\n");
         foreach (var result in results)
         {
+            var unit = result.Absolute is { } absolute ? $" {absolute.Unit}" : "";
             Invariant(
                 text,
-                $"| {result.Row} | {result.Case} | {result.Compared} | {result.Target?.ToString() ?? ""} | {Number(result.Ratio?.Median)} | {Range(result.Ratio)} | {result.Rounds} | {Word(result.Verdict)} |\n");
+                $"| {result.Row} | {result.Case} | {result.Compared} | {(result.Target is { } target ? $"{target}{unit}" : "")} | {Number(result.Measured?.Median)}{unit} | {Range(result.Measured)} | {result.Rounds} | {Word(result.Verdict)} |\n");
         }
     }
 
@@ -68,7 +69,7 @@ internal static class MarkdownReport
         _ => "skipped",
     };
 
-    private static string Range(Interval? interval) => interval is null ? "" : $"{Number(interval.Low)} to {Number(interval.High)}";
+    private static string Range(Interval? interval) => interval is null || interval.Low == interval.High ? "" : $"{Number(interval.Low)} to {Number(interval.High)}";
 
     /// <summary>Three digits that count, never fewer than the integer has.</summary>
     internal static string Number(double? value) => value is not { } number ? "" : Math.Abs(number) switch
