@@ -1,5 +1,4 @@
 using System.Diagnostics.Tracing;
-using System.Globalization;
 using Microsoft.Diagnostics.NETCore.Client;
 using Sentiment.TestKit;
 
@@ -32,17 +31,13 @@ internal sealed class ManagedHeap(Server pool) : IDisposable
         await Poll.UntilAsync(async () => await FullCollectionsAsync(stop) > before, Limit, stop);
         await session.StopAsync(stop);
         await drained;
-        return await MetricAsync("dotnet_total_memory_bytes ", stop) / Megabyte;
+        return await MetricAsync("dotnet_total_memory_bytes", stop) / Megabyte;
     }
 
     public void Dispose() => _client.Dispose();
 
-    private Task<double> FullCollectionsAsync(CancellationToken stop) => MetricAsync("dotnet_collection_count_total{generation=\"2\"} ", stop);
+    private Task<double> FullCollectionsAsync(CancellationToken stop) => MetricAsync("dotnet_collection_count_total{generation=\"2\"}", stop);
 
-    private async Task<double> MetricAsync(string series, CancellationToken stop)
-    {
-        var metrics = await _client.GetStringAsync(new Uri("/metrics", UriKind.Relative), stop);
-        var line = metrics.Split('\n').First(line => line.StartsWith(series, StringComparison.Ordinal));
-        return double.Parse(line[series.Length..], CultureInfo.InvariantCulture);
-    }
+    private async Task<double> MetricAsync(string series, CancellationToken stop) =>
+        PoolMetrics.Sum(await _client.GetStringAsync(new Uri("/metrics", UriKind.Relative), stop), series);
 }

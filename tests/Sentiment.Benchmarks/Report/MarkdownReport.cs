@@ -45,7 +45,7 @@ internal static class MarkdownReport
             var unit = result.Absolute is { } absolute ? $" {absolute.Unit}" : "";
             Invariant(
                 text,
-                $"| {result.Row} | {result.Case} | {result.Compared} | {(result.Target is { } target ? $"{target}{unit}" : "")} | {Number(result.Measured?.Median)}{unit} | {Range(result.Measured)} | {result.Rounds} | {Word(result.Verdict)} |\n");
+                $"| {result.Row} | {result.Case} | {result.Compared} | {(result.Target is { } target ? $"{target}{unit}" : "")} | {Number(result.Measured?.Median)}{unit} | {(result.Rounds == 1 ? "" : Range(result.Measured))} | {result.Rounds} | {Word(result.Verdict)} |\n");
         }
     }
 
@@ -69,7 +69,7 @@ internal static class MarkdownReport
         _ => "skipped",
     };
 
-    private static string Range(Interval? interval) => interval is null || interval.Low == interval.High ? "" : $"{Number(interval.Low)} to {Number(interval.High)}";
+    private static string Range(Interval? interval) => interval is null ? "" : $"{Number(interval.Low)} to {Number(interval.High)}";
 
     /// <summary>Three digits that count, never fewer than the integer has.</summary>
     internal static string Number(double? value) => value is not { } number ? "" : Math.Abs(number) switch
