@@ -51,16 +51,14 @@ internal sealed class OnnxBackend(IOptions<OnnxOptions> options, HardwareProfile
         }
     }
 
-    /// <summary>A short and the longest text, together and alone: the arena then has its size and the graph's pages are in memory.</summary>
+    /// <summary>The longest text: its pages of the arena and the graph are then in memory.</summary>
     public void Warm(int longest)
     {
-        using var batch = new TokenBatch(texts: 2, longest + 2);
+        using var batch = new TokenBatch(texts: 1, longest);
         Span<int> ids = new int[longest];
         ids.Fill(_padding);
-        batch.Add(ids[..2]);
-        Run(batch, new float[_labels]);
         batch.Add(ids);
-        Run(batch, new float[2 * _labels]);
+        Run(batch, new float[_labels]);
     }
 
     public int Cost(int texts, int tokens, int longest) => TokensOfARun + (texts * longest);

@@ -3,6 +3,8 @@ using Sentiment.Inference.Onnx;
 using Sentiment.Serving;
 
 // The ONNX Runtime pool: the engine of shared/Sentiment.Serving over one backend.
+RuntimeLibrary.LoadInBackground();
+
 var builder = SentimentHost.CreateBuilder(args);
 
 builder.Services.AddServing();

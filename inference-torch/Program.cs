@@ -4,6 +4,7 @@ using Sentiment.Serving;
 
 // The Torch pool: the engine of shared/Sentiment.Serving over one backend.
 TorchRuntime.Configure();
+RuntimeLibrary.LoadInBackground();
 
 var builder = SentimentHost.CreateBuilder(args);
 

@@ -15,6 +15,8 @@ public static class SentimentHost
     /// <summary>A builder with the common parts in place. Settings are found beside the executable, wherever it is started from.</summary>
     public static WebApplicationBuilder CreateBuilder(string[] args)
     {
+        // Beside the builder: prometheus-net compiles its regular expressions when it is first used, which takes as long as the builder.
+        var registry = Task.Run(MetricsExtensions.CreateRegistry);
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
         {
             // appsettings.json is part of the build: read once. What changes while the service runs comes from the files that are polled.
@@ -37,7 +39,7 @@ public static class SentimentHost
         builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<HostExit>();
-        builder.Services.AddSentimentMetrics();
+        builder.Services.AddSentimentMetrics(registry.GetAwaiter().GetResult());
         builder.Services.AddLiveConfiguration();
         builder.AddListening();
         builder.AddSupervision();

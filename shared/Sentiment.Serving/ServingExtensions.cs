@@ -33,6 +33,9 @@ public static class ServingExtensions
     /// <summary>What happens to a request before <see cref="ServingPipeline"/> sees it, in order.</summary>
     public static void UseServing(this WebApplication app)
     {
+        // Takes longest of all: it is loaded while the routes are made and the server starts.
+        app.Services.GetRequiredService<ModelStartup>().Begin();
+
         // Correlation id, deadline and stopwatch: all that follows needs them.
         app.UseRequestContext();
 

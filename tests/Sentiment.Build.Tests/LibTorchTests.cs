@@ -45,6 +45,7 @@ public sealed class LibTorchTests : IDisposable
 
         Assert.True(built.ExitCode == 0 && again.ExitCode == 0, built.Output + again.Output);
         Assert.Equal(before, PackageCache.Digests());
+        CompiledCode.AssertIn(_folder.Combine("published", "Sentiment.Serving.dll"));
         await ExpectAnswerAsync(_folder.Combine("published", "Sentiment.Inference.Torch"));
     }
 

@@ -33,7 +33,7 @@ public sealed class WindowAccuracyTests
         var runs = Run([.. texts.SelectMany(static text => text.Windows)]);
 
         var head = Figures(reviews, Run([.. reviews.Select(review => tokenizer.Frame(review.Tokens, ..capacity))]).Select(Margin));
-        var joined = Figures(reviews, WindowAggregation.Join(texts, runs).Select(Margin));
+        var joined = Figures(reviews, Split(texts, runs).Select(static windows => Margin(WindowAggregation.Join(windows))));
         var margins = Split(texts, Array.ConvertAll(runs, Margin));
         var probabilities = Figures(reviews, margins.Select(static windows => Logit(windows.Average(Probability))));
         var surest = Figures(reviews, margins.Select(static windows => windows.MaxBy(Math.Abs)));
@@ -54,7 +54,7 @@ public sealed class WindowAccuracyTests
         [
             .. rows.Where(static (_, row) => row % HeldOutEvery == 0)
                 .Where(row => !trained.Contains(Key(row[1])))
-                .Select(row => new Review(row[0] == "1", tokenizer.EncodeText(row[1]))),
+                .Select(row => new Review(row[0] == "1", tokenizer.Tokens(row[1]))),
         ];
 
         // The corpora hold some reviews twice, with other punctuation.
@@ -80,10 +80,10 @@ public sealed class WindowAccuracyTests
         return runs;
     }
 
-    private static double[][] Split(WindowedText[] texts, double[] margins)
+    private static T[][] Split<T>(WindowedText[] texts, T[] windows)
     {
         var start = 0;
-        return Array.ConvertAll(texts, text => margins[start..(start += text.Windows.Count)]);
+        return Array.ConvertAll(texts, text => windows[start..(start += text.Windows.Length)]);
     }
 
     private static double Margin(RunResult run) => (double)run.Logits[1] - run.Logits[0];
@@ -100,7 +100,7 @@ public sealed class WindowAccuracyTests
             pairs.Average(static pair => -Math.Log(Probability(pair.First.Positive ? pair.Second : -pair.Second))));
     }
 
-    private sealed record Review(bool Positive, IReadOnlyList<int> Tokens);
+    private sealed record Review(bool Positive, List<int> Tokens);
 
     private sealed record Figure(double Accuracy, double Loss)
     {

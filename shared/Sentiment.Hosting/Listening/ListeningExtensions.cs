@@ -19,7 +19,8 @@ public static class ListeningExtensions
     internal static void AddListening(this WebApplicationBuilder builder)
     {
         builder.Services.AddSentimentOptions<ListeningOptions, ListeningOptionsValidator>(ListeningOptions.Section);
-        builder.WebHost.UseKestrel(static kestrel => kestrel.AddServerHeader = false);
+        // Not UseKestrel: it would bring QUIC, whose library is looked for at every start.
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ListeningOptions>>(static (kestrel, options) =>
         {
             kestrel.Limits.MaxRequestBodySize = Limits.BatchBodyBytes;

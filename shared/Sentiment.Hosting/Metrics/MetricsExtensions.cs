@@ -13,10 +13,15 @@ public static class MetricsExtensions
     /// A registry of this host's own: two hosts in one process do not count into each other. Only what we declare is published;
     /// the framework's meters, with their unbounded labels, stay out.
     /// </summary>
-    internal static void AddSentimentMetrics(this IServiceCollection services)
+    internal static CollectorRegistry CreateRegistry()
     {
         var registry = Prometheus.Metrics.NewCustomRegistry();
         DotNetStats.Register(registry);
+        return registry;
+    }
+
+    internal static void AddSentimentMetrics(this IServiceCollection services, CollectorRegistry registry)
+    {
         services.AddSingleton(registry);
         services.AddSingleton<IMetricFactory>(Prometheus.Metrics.WithCustomRegistry(registry));
     }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Sentiment.Hosting.Listening;
 
 namespace Sentiment.Hosting.Probes;
@@ -14,8 +15,10 @@ public static class ProbeExtensions
     /// <summary>One word each, on both ports, never with a key: for kubelets, load balancers and the gateway.</summary>
     public static void MapProbes(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(LivePath, static () => Results.Text("live")).OnBothPorts();
-        endpoints.MapGet(ReadyPath, static (HttpContext context, IReadiness readiness) =>
+        // Typed as what routing runs: a handler with other parameters is compiled at the start, and a start is what a probe waits for.
+        endpoints.MapGet(LivePath, static context => WriteAsync(context, StatusCodes.Status200OK, "live")).OnBothPorts();
+        var readiness = endpoints.ServiceProvider.GetRequiredService<IReadiness>();
+        endpoints.MapGet(ReadyPath, context =>
         {
             var report = readiness.Report();
             foreach (var (name, value) in report.Headers)
@@ -23,7 +26,15 @@ public static class ProbeExtensions
                 context.Response.Headers[name] = value;
             }
 
-            return Results.Text(report.Word, statusCode: report.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
+            return WriteAsync(context, report.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, report.Word);
         }).OnBothPorts();
+    }
+
+    private static Task WriteAsync(HttpContext context, int status, string word)
+    {
+        context.Response.StatusCode = status;
+        context.Response.ContentType = "text/plain; charset=utf-8";
+        context.Response.ContentLength = word.Length;
+        return context.Response.WriteAsync(word);
     }
 }

@@ -12,7 +12,10 @@ public sealed class RequestDeadline : IDisposable
     private CancellationTokenSource? _source;
     private CancellationTokenRegistration _client;
 
-    internal RequestDeadline(TimeProvider time, TimeSpan timeout, CancellationToken aborted)
+    /// <param name="time">The clock.</param>
+    /// <param name="timeout">From now to the deadline.</param>
+    /// <param name="aborted">Cancelled when the client leaves.</param>
+    public RequestDeadline(TimeProvider time, TimeSpan timeout, CancellationToken aborted)
     {
         _time = time;
         _aborted = aborted;

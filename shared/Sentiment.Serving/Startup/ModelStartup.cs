@@ -11,15 +11,17 @@ internal sealed class ModelStartup(ModelLoader loader, ModelState state, BatchSc
 {
     private Thread? _thread;
 
-    public Task StartAsync(CancellationToken cancellationToken)
+    /// <summary>To be called once, when the configuration is known to be good. A failure stops the application, as soon as it has started.</summary>
+    public void Begin()
     {
         MakeRoomForRuns();
 
         // A thread of its own: it blocks for as long as the model takes.
         _thread = new Thread(Run) { IsBackground = true, Name = "model" };
         _thread.Start();
-        return Task.CompletedTask;
     }
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     /// <summary>The server has stopped before and answered what it had; what is left has no reader.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)

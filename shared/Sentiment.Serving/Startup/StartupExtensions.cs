@@ -12,5 +12,6 @@ internal static class StartupExtensions
         .AddSingleton<ModelExit>()
         .AddSingleton<ModelState>()
         .AddSingleton<IReadiness>(static provider => provider.GetRequiredService<ModelState>())
-        .AddHostedService<ModelStartup>();
+        .AddSingleton<ModelStartup>()
+        .AddHostedService(static provider => provider.GetRequiredService<ModelStartup>());
 }

@@ -56,7 +56,7 @@ internal static class RequestTokenizer
         var most = TextWindows.Most(capacity, windows);
 
         // One more than can be read tells whether something is cut; to refuse a text its whole length is wanted.
-        var tokens = model.Tokenizer.EncodeText(text, truncation == Truncation.Error ? int.MaxValue : most + 1);
+        var tokens = model.Tokenizer.Tokens(text, truncation == Truncation.Error ? int.MaxValue : most + 1);
         if (tokens.Count == 0)
         {
             return new ApiError(ErrorCode.TextEmpty, $"{field} has no word or sign left once control and zero-width characters are taken out.")

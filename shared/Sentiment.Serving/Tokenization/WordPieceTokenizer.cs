@@ -80,7 +80,7 @@ public sealed class WordPieceTokenizer
     public TokenizedText Encode(string text, int maximumTokens)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maximumTokens, SpecialTokens);
-        var tokens = EncodeText(text);
+        var tokens = Tokens(text);
         var kept = Math.Min(tokens.Count, maximumTokens - SpecialTokens);
         return new TokenizedText(Frame(tokens, ..kept), tokens.Count, kept < tokens.Count);
     }
@@ -88,7 +88,10 @@ public sealed class WordPieceTokenizer
     /// <summary>The text's tokens alone, without [CLS] and [SEP].</summary>
     /// <param name="text">Any string.</param>
     /// <param name="enough">Tokens after which the rest is left out, between two words: spares the work for it.</param>
-    internal List<int> EncodeText(string text, int enough = int.MaxValue)
+    public IReadOnlyList<int> EncodeText(string text, int enough = int.MaxValue) => Tokens(text, enough);
+
+    /// <inheritdoc cref="EncodeText"/>
+    internal List<int> Tokens(string text, int enough = int.MaxValue)
     {
         var ids = new List<int>(Math.Min(enough, text.Length / CharactersOfAToken) + 1);
         if (Ascii.IsValid(text))

@@ -9,7 +9,10 @@ public sealed class LoopMessagesTests
     public void Prepare_ReadBack_IsTheSame() => Assert.Equal((8, 100, 50), LoopMessages.ReadPrepare(LoopMessages.Prepare(8, 100, 50)));
 
     [Fact]
-    public void ReadPrepare_AnotherMessage_IsNothing() => Assert.Null(LoopMessages.ReadPrepare(LoopMessages.Run));
+    public void ReadPrepare_AnotherMessage_IsNothing() => Assert.Null(LoopMessages.ReadPrepare(LoopMessages.Run(1)));
+
+    [Fact]
+    public void Run_ReadBack_IsTheSame() => Assert.Equal(2, LoopMessages.ReadRun(LoopMessages.Run(2)));
 
     [Fact]
     public void WriteTexts_ReadBack_IsTheSame()

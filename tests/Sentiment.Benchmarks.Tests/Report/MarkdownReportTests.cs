@@ -22,6 +22,8 @@ public sealed class MarkdownReportTests
             },
             new RowResult("rate", "base ÷ peer", "requests a second") { Target = Target.AtLeast(2), Ratio = new Interval(1.9, 1.8, 12.34), Rounds = 11 },
             new RowResult("size", "base", "bytes") { Ratio = new Interval(1, 1, 1), Rounds = 3 },
+            new RowResult("start", "onnx", "start to ready") { Target = Target.AtMost(0.6), Absolute = new Measure(new Interval(0.55, 0.5, 0.61), "s"), Rounds = 10 },
+            new RowResult("memory", "onnx", "resident") { Target = Target.AtMost(200), Absolute = Measure.Once(180, "MB"), Rounds = 1 },
             new RowResult("gone", "", "what is missing") { Note = "needs node" },
         ]);
 
@@ -48,6 +50,8 @@ public sealed class MarkdownReportTests
         | cpu | base ÷ loop | CPU seconds | ≤ 1.10 | 1.050 | 1.040 to 1.100 | 11 | passed |
         | rate | base ÷ peer | requests a second | ≥ 2.00 | 1.900 | 1.800 to 12.3 | 11 | **missed** |
         | size | base | bytes |  | 1.000 | 1.000 to 1.000 | 3 |  |
+        | start | onnx | start to ready | ≤ 0.60 s | 0.550 s | 0.500 to 0.610 | 10 | **missed** |
+        | memory | onnx | resident | ≤ 200.00 MB | 180 MB |  | 1 | passed |
         | gone |  | what is missing |  |  |  | 0 | skipped |
 
         Absolute figures, medians of the rounds:

@@ -16,6 +16,15 @@ public sealed class RowResultTests
     }
 
     [Fact]
+    public void Verdict_AFigureInsteadOfARatio_IsTheTargets()
+    {
+        var once = Measured with { Ratio = null, Absolute = Measure.Once(200, "MB") };
+
+        Assert.Equal(Verdict.Passed, (once with { Target = Target.AtMost(200) }).Verdict);
+        Assert.Equal(Verdict.Failed, (once with { Target = Target.AtMost(199) }).Verdict);
+    }
+
+    [Fact]
     public void Verdict_WithoutATarget_IsStated() => Assert.Equal(Verdict.Stated, Measured.Verdict);
 
     [Fact]

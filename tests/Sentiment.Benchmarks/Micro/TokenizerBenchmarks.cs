@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using Sentiment.Contracts.Predictions;
+using Sentiment.Hosting.Requests;
 using Sentiment.Serving;
 using Sentiment.Serving.Startup;
 using Sentiment.Serving.Tokenization;
@@ -14,6 +15,8 @@ public class TokenizerBenchmarks
 
     private static readonly string Review = string.Join(' ', Enumerable.Repeat(MicroModel.Sentence, ReviewSentences));
 
+    private static readonly RequestDeadline FarAway = new(TimeProvider.System, TimeSpan.FromHours(1), CancellationToken.None);
+
     private readonly ServedModel _model = MicroModel.Load();
     private readonly ServingRequest _sentence = Request(MicroModel.Sentence);
     private readonly ServingRequest _review = Request(Review);
@@ -22,10 +25,10 @@ public class TokenizerBenchmarks
     public object EncodeSentence() => _model.Tokenizer.Encode(MicroModel.Sentence);
 
     [Benchmark]
-    public object RequestOfSentence() => RequestTokenizer.Encode(_model, _sentence, CancellationToken.None).Value!;
+    public object RequestOfSentence() => RequestTokenizer.Encode(_model, _sentence, FarAway).Value!;
 
     [Benchmark]
-    public object RequestOfReview() => RequestTokenizer.Encode(_model, _review, CancellationToken.None).Value!;
+    public object RequestOfReview() => RequestTokenizer.Encode(_model, _review, FarAway).Value!;
 
     private static ServingRequest Request(string text) =>
         new([new BatchText(text, Error: null)], new PredictOptions(), IsBatch: false);

@@ -42,9 +42,10 @@ internal static class MarkdownReport
         text.Append("| row | case | compared | target | median | 95 % interval | rounds | |\n|---|---|---|---|---|---|---|---|\n");
         foreach (var result in results)
         {
+            var unit = result.Absolute is { } absolute ? $" {absolute.Unit}" : "";
             Invariant(
                 text,
-                $"| {result.Row} | {result.Case} | {result.Compared} | {result.Target?.ToString() ?? ""} | {Number(result.Ratio?.Median)} | {Range(result.Ratio)} | {result.Rounds} | {Word(result.Verdict)} |\n");
+                $"| {result.Row} | {result.Case} | {result.Compared} | {(result.Target is { } target ? $"{target}{unit}" : "")} | {Number(result.Measured?.Median)}{unit} | {(result.Rounds == 1 ? "" : Range(result.Measured))} | {result.Rounds} | {Word(result.Verdict)} |\n");
         }
     }
 

@@ -26,8 +26,8 @@ internal sealed class OnnxCpuRow : IRow
         await using var loops = await LoopSet.StartAsync(context, LoopRuntime.Onnx, model, plan.Texts, stop);
         await using var pool = await HttpSide.StartAsync(Servers.Pool(PoolKind.Onnx, model.Package), loops.Texts, stop);
         await using var plain = await HttpSide.StartAsync(Servers.Plain(model.Package), loops.Texts, stop);
-        var samples = await context.CompareAsync([pool.Contender, loops.Contender, plain.Contender], stop);
-        Figure[] figures = [.. Figure.Times("pool", samples[0]), .. Figure.Times("loop", samples[1]), .. Figure.Times("plain", samples[2])];
+        var samples = await context.CompareAsync([pool.Contender, loops.Contender, loops.Busy, plain.Contender], stop);
+        Figure[] figures = [.. Figure.Times("pool", samples[0]), .. Figure.Times("loop", samples[1]), .. Figure.Times("busy loop", samples[2]), .. Figure.Times("plain", samples[3])];
         return
         [
             new RowResult(Name, $"{model.Name} ÷ loop", "CPU seconds, pool ÷ bare ONNX Runtime loop")
@@ -38,12 +38,16 @@ internal sealed class OnnxCpuRow : IRow
                 Figures = figures,
                 Note = $"loop: {loops.Choice.Description}",
             },
+            new RowResult(Name, $"{model.Name} ÷ busy loop", "CPU seconds, pool ÷ the same loop on all processors at once")
+            {
+                Ratio = BenchContext.Ratio(samples[0], samples[2], static sample => sample.CpuMilliseconds),
+                Rounds = context.Settings.Rounds,
+            },
             new RowResult(Name, $"{model.Name} ÷ plain", "CPU seconds, pool ÷ plain handler")
             {
                 Target = Target.AtMost(PlainBound),
-                Ratio = BenchContext.Ratio(samples[0], samples[2], static sample => sample.CpuMilliseconds),
+                Ratio = BenchContext.Ratio(samples[0], samples[3], static sample => sample.CpuMilliseconds),
                 Rounds = context.Settings.Rounds,
-                Figures = figures,
             },
         ];
     }

@@ -15,6 +15,8 @@ internal static class RowCatalog
         new AbandonedRow(),
         new PeerRow(),
         new OriginalRow(),
+        new StartRow(),
+        new MemoryRow(),
     ];
 
     /// <param name="names">Of the rows, or null for all.</param>

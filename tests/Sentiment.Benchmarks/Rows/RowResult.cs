@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Sentiment.Benchmarks.Rounds;
 using Sentiment.Benchmarks.Statistics;
 
@@ -6,14 +7,21 @@ namespace Sentiment.Benchmarks.Rows;
 /// <summary>A line of the table.</summary>
 /// <param name="Row">Name of its row.</param>
 /// <param name="Case">Model and what it is held against.</param>
-/// <param name="Compared">The ratio in words.</param>
+/// <param name="Compared">The ratio or the figure, in words.</param>
 internal sealed record RowResult(string Row, string Case, string Compared)
 {
     /// <summary>Null for what is stated without a target.</summary>
     public Target? Target { get; init; }
 
-    /// <summary>Null when nothing was measured.</summary>
+    /// <summary>Null when nothing was measured, or no ratio.</summary>
     public Interval? Ratio { get; init; }
+
+    /// <summary>What the target is about where that is no ratio.</summary>
+    public Measure? Absolute { get; init; }
+
+    /// <summary>The ratio or the figure; null when nothing was measured.</summary>
+    [JsonIgnore]
+    public Interval? Measured => Ratio ?? Absolute?.Value;
 
     /// <summary>Rounds that count.</summary>
     public int Rounds { get; init; }
@@ -27,12 +35,12 @@ internal sealed record RowResult(string Row, string Case, string Compared)
     /// <summary>It could not be measured though it should: a failure, not a skip.</summary>
     public bool IsBroken { get; init; }
 
-    public Verdict Verdict => (Ratio, Target) switch
+    public Verdict Verdict => (Measured, Target) switch
     {
         _ when IsBroken => Verdict.Failed,
         (null, _) => Verdict.Skipped,
         (_, null) => Verdict.Stated,
-        ({ } ratio, { } target) => target.IsMetBy(ratio) ? Verdict.Passed : Verdict.Failed,
+        ({ } measured, { } target) => target.IsMetBy(measured) ? Verdict.Passed : Verdict.Failed,
     };
 
     /// <param name="why">What is missing here, or what went wrong.</param>

@@ -3,7 +3,7 @@ using Sentiment.Benchmarks.Statistics;
 
 namespace Sentiment.Benchmarks.Rows;
 
-/// <summary>A bound that a ratio has to keep, with its worse end.</summary>
+/// <summary>A bound that a ratio or a figure has to keep, with its worse end.</summary>
 /// <param name="Bound">The bound.</param>
 /// <param name="IsUpper">Whether less is better.</param>
 internal sealed record Target(double Bound, bool IsUpper)
@@ -12,7 +12,7 @@ internal sealed record Target(double Bound, bool IsUpper)
 
     public static Target AtLeast(double bound) => new(bound, IsUpper: false);
 
-    public bool IsMetBy(Interval ratio) => IsUpper ? ratio.High <= Bound : ratio.Low >= Bound;
+    public bool IsMetBy(Interval measured) => IsUpper ? measured.High <= Bound : measured.Low >= Bound;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(IsUpper ? '≤' : '≥')} {Bound:0.00##}");
 }

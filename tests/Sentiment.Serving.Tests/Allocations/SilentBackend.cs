@@ -16,7 +16,7 @@ internal sealed class SilentBackend : IModelBackend
     {
     }
 
-    public int Cost(int texts, int longest) => 8 + (texts * longest);
+    public int Cost(int texts, int tokens, int longest) => 8 + (texts * longest);
 
     public void Run(TokenBatch batch, Span<float> logits)
     {

@@ -11,11 +11,11 @@ namespace Sentiment.Benchmarks.Baselines.Fifo;
 /// <summary>Finds the workers, threads and batch size with which the baseline answers most, in the same run and over the same texts.</summary>
 internal sealed class FifoSweep(BenchContext context, BenchModel model, IReadOnlyList<string> texts, int connections)
 {
-    private const int Repeats = 3;
-
     // A batch of one pads nothing: the best of those is found apart from the best that pads.
     private static readonly int[] Padded = [2, 4, 8, 16, 32];
+    private static readonly int[] QuickPadded = [2, 16];
 
+    private readonly int _repeats = context.Settings.IsQuick ? 1 : 3;
     private readonly int _trial = Math.Min(texts.Count, Math.Max(2 * connections, texts.Count / 4));
     private readonly List<string> _tried = [];
 
@@ -23,7 +23,7 @@ internal sealed class FifoSweep(BenchContext context, BenchModel model, IReadOnl
     public string Tried => string.Join(", ", _tried);
 
     /// <summary>Among plans that put texts together.</summary>
-    public Task<FifoPlan> FindPaddedAsync(CancellationToken stop) => FindAsync(Padded, stop);
+    public Task<FifoPlan> FindPaddedAsync(CancellationToken stop) => FindAsync(context.Settings.IsQuick ? QuickPadded : Padded, stop);
 
     /// <summary>Among plans that run each text alone.</summary>
     public Task<FifoPlan> FindSingleAsync(CancellationToken stop) => FindAsync([1], stop);
@@ -53,8 +53,8 @@ internal sealed class FifoSweep(BenchContext context, BenchModel model, IReadOnl
     {
         await using var http = await HttpSide.StartAsync(Servers.Fifo(model.Package, plan), texts, stop, connections);
         await http.MeasureAsync(_trial, stop);
-        var rates = new double[Repeats];
-        for (var i = 0; i < Repeats; i++)
+        var rates = new double[_repeats];
+        for (var i = 0; i < _repeats; i++)
         {
             rates[i] = (await http.MeasureAsync(_trial, stop)).Rate;
         }

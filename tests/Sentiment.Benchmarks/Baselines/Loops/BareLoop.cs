@@ -49,11 +49,13 @@ internal sealed class BareLoop : IAsyncDisposable
     }
 
     /// <summary>Runs some of the file's texts; only the run is measured.</summary>
-    public async Task<Sample> MeasureAsync(int batch, TextRange texts, CancellationToken stop)
+    /// <param name="batch">Texts of a run.</param>
+    /// <param name="atATime">Runs side by side, each on its own thread.</param>
+    public async Task<Sample> MeasureAsync(int batch, int atATime, TextRange texts, CancellationToken stop)
     {
         await _child.AskAsync(LoopMessages.Prepare(batch, texts.First, texts.Count), LoopMessages.Prepared, Limit, stop);
         var meter = Meter.Start(_child.Id);
-        await _child.AskAsync(LoopMessages.Run, LoopMessages.Done, Limit, stop);
+        await _child.AskAsync(LoopMessages.Run(atATime), LoopMessages.Done, Limit, stop);
         return meter.Stop(texts.Count);
     }
 

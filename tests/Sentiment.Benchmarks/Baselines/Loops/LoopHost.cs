@@ -23,12 +23,25 @@ internal sealed class LoopHost(ILoopModel model, int[][] texts)
             return LoopMessages.Prepared;
         }
 
-        foreach (var prepared in _batches)
-        {
-            model.Run(prepared);
-        }
-
+        RunAll(LoopMessages.ReadRun(line));
         return LoopMessages.Done;
+    }
+
+    private void RunAll(int atATime)
+    {
+        var next = -1;
+        var others = Enumerable.Range(1, atATime - 1).Select(_ => new Thread(RunSome)).ToArray();
+        Array.ForEach(others, static thread => thread.Start());
+        RunSome();
+        Array.ForEach(others, static thread => thread.Join());
+
+        void RunSome()
+        {
+            while (Interlocked.Increment(ref next) is var mine && mine < _batches.Length)
+            {
+                model.Run(_batches[mine]);
+            }
+        }
     }
 
     private static void Say(TextWriter output, string line)

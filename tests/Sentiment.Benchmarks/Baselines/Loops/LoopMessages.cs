@@ -11,13 +11,17 @@ internal static class LoopMessages
     /// <summary>The texts of the next run are sorted and padded.</summary>
     public const string Prepared = "prepared";
 
-    public const string Run = "run";
-
     /// <summary>The run is over.</summary>
     public const string Done = "done";
 
     /// <summary>Asks for texts to be made ready: how many a batch, and which of the file's.</summary>
     public static string Prepare(int batch, int first, int count) => string.Create(CultureInfo.InvariantCulture, $"prepare {batch} {first} {count}");
+
+    /// <summary>Asks for a run of what is ready, so many batches at a time.</summary>
+    public static string Run(int atATime) => string.Create(CultureInfo.InvariantCulture, $"run {atATime}");
+
+    /// <summary>How many batches at a time.</summary>
+    public static int ReadRun(string line) => int.Parse(line.AsSpan("run ".Length), CultureInfo.InvariantCulture);
 
     /// <summary>Null when the line asks for something else.</summary>
     public static (int Batch, int First, int Count)? ReadPrepare(string line) =>

@@ -1,6 +1,7 @@
 using Sentiment.Benchmarks.Models;
 using Sentiment.Benchmarks.Rounds;
 using Sentiment.Benchmarks.Rows;
+using Sentiment.Serving.Hardware;
 using Sentiment.TestKit;
 
 namespace Sentiment.Benchmarks.Baselines.Loops;
@@ -26,7 +27,13 @@ internal sealed class LoopSet : IAsyncDisposable
 
     public LoopChoice Choice { get; private set; } = null!;
 
-    public Contender Contender => new("loop", (_, stop) => Choice.Loop.MeasureAsync(Choice.Batch, _all, stop));
+    public Contender Contender => new("loop", (_, stop) => Choice.Loop.MeasureAsync(Choice.Batch, atATime: 1, _all, stop));
+
+    /// <summary>
+    /// The same on all processors at once, one thread a run, as a pool has it. Two processors that are threads of one core, or that share
+    /// its clock and caches, do less in a second each than one whose neighbour is idle.
+    /// </summary>
+    public Contender Busy => new("busy loop", (_, stop) => _loops[0].MeasureAsync(Choice.Batch, CpuAllowance.Processors, _all, stop));
 
     public static async Task<LoopSet> StartAsync(BenchContext context, LoopRuntime runtime, BenchModel model, int texts, CancellationToken stop)
     {

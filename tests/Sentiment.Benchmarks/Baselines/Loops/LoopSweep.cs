@@ -16,13 +16,13 @@ internal sealed class LoopSweep(IReadOnlyList<BareLoop> loops)
         foreach (var loop in loops)
         {
             // The first run of a process grows its memory.
-            await loop.MeasureAsync(Batches[^1], texts, stop);
+            await loop.MeasureAsync(Batches[^1], atATime: 1, texts, stop);
             foreach (var batch in Batches)
             {
                 var costs = new double[repeats];
                 for (var i = 0; i < repeats; i++)
                 {
-                    costs[i] = (await loop.MeasureAsync(batch, texts, stop)).CpuMilliseconds;
+                    costs[i] = (await loop.MeasureAsync(batch, atATime: 1, texts, stop)).CpuMilliseconds;
                 }
 
                 var cost = Statistics.Quantiles.Median(costs);
