@@ -71,12 +71,15 @@ internal sealed class WorkCost(IModelBackend backend, IOptions<BatchingOptions> 
         }
     }
 
-    /// <summary>How long a run takes; zero when that is not known.</summary>
-    public TimeSpan Run()
+    /// <summary>
+    /// How long a run takes, but for the odd one: twice the mean, since a full queue makes the largest runs and they come after small ones.
+    /// Zero when that is not known.
+    /// </summary>
+    public TimeSpan LongRun()
     {
         lock (_gate)
         {
-            return IsFresh() ? TimeSpan.FromSeconds(_runs.MeanSeconds) : TimeSpan.Zero;
+            return IsFresh() ? TimeSpan.FromSeconds(2 * _runs.MeanSeconds) : TimeSpan.Zero;
         }
     }
 

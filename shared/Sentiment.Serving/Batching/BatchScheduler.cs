@@ -144,7 +144,7 @@ internal sealed class BatchScheduler
             return null;
         }
 
-        _queue.DropUnwanted(_time.GetTimestamp() + (long)(_work.Run().TotalSeconds * _time.TimestampFrequency), _admission.Overdue);
+        _queue.DropUnwanted(_time.GetTimestamp() + (long)(_work.LongRun().TotalSeconds * _time.TimestampFrequency), _admission.Overdue);
         var run = _queue.Take();
         _running += run is null ? 0 : 1;
         return run;
