@@ -47,6 +47,7 @@ public sealed class InProcessPool : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        _app.UseServing();
         await _app.StartAsync(TestContext.Current.CancellationToken);
         var state = _app.Services.GetRequiredService<ModelState>();
         await Poll.UntilAsync(() => state.Ready is not null, Limit, TestContext.Current.CancellationToken);
