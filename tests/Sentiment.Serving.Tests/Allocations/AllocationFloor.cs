@@ -7,14 +7,14 @@ namespace Sentiment.Serving.Tests.Allocations;
 internal static class AllocationFloor
 {
     /// <summary>A sentence of 29 tokens to ids.</summary>
-    public const double TokenizeSentence = 5_416;
+    public const double TokenizeSentence = 1_024;
 
     /// <summary>The next run out of 64 waiting texts.</summary>
-    public const double PlanOf64 = 712;
+    public const double PlanOf64 = 600;
 
     /// <summary>Two logits to the contract's answer.</summary>
     public const double ScoreAndRespond = 352;
 
     /// <summary>A request for a sentence, from its context to the answer's JSON, with a worker free: everything but Kestrel and the model.</summary>
-    public const double WholeRequest = 11_080;
+    public const double WholeRequest = 5_056;
 }
