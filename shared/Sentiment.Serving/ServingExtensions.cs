@@ -26,8 +26,8 @@ public static class ServingExtensions
         .AddPredictionEndpoints()
         .AddSingleton<ServingMetrics>()
 
-        // A request is read, run and answered on the thread that its socket woke. Two changes of threads cost more than all that the
-        // engine does besides the model; what waits meanwhile is woken on other threads, of which there is one more a worker.
+        // A request is read, run and answered on the thread that its socket woke, without a change of threads before and after. What waits
+        // meanwhile is woken on other threads, of which there is one more a worker.
         .Configure<SocketTransportOptions>(static sockets => sockets.UnsafePreferInlineScheduling = true);
 
     /// <summary>What happens to a request before <see cref="ServingPipeline"/> sees it, in order.</summary>

@@ -78,8 +78,8 @@ internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkCost
         return error;
     }
 
-    /// <summary>What a request gets that was let in and has waited in vain: the queue was slower than predicted.</summary>
-    public ApiError Overdue() => Refuse("The texts before this one took longer than predicted, and its time is up. None of it was run.", Backlog);
+    /// <summary>What a request gets that was let in and could not be run in time: the queue was slower than predicted.</summary>
+    public ApiError Overdue() => Refuse("The time that was left when its turn came was too short to run it, so none of it was run. Allow more time or send less.", Backlog);
 
     /// <summary>The same words wherever a deadline is found to have passed.</summary>
     public static ApiError DeadlinePassed() => new(

@@ -11,18 +11,13 @@ internal sealed class DecayingRate
 
     private double _units;
     private double _seconds;
-    private double _weight;
 
     /// <summary>Zero until something has been observed.</summary>
     public double SecondsPerUnit => _units > 0 ? _seconds / _units : 0;
-
-    /// <summary>Of an observation; zero until there is one.</summary>
-    public double MeanSeconds => _weight > 0 ? _seconds / _weight : 0;
 
     public void Observe(double units, TimeSpan took)
     {
         _units = (Memory * _units) + units;
         _seconds = (Memory * _seconds) + took.TotalSeconds;
-        _weight = (Memory * _weight) + 1;
     }
 }

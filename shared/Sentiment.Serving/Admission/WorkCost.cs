@@ -63,23 +63,15 @@ internal sealed class WorkCost(IModelBackend backend, IOptions<BatchingOptions> 
     /// <summary>How long a request's own texts run, when nobody is before them; zero when that is not known.</summary>
     /// <param name="cost">Of its texts.</param>
     /// <param name="texts">How many; as many as there are workers run side by side.</param>
-    public TimeSpan Own(long cost, int texts)
-    {
-        lock (_gate)
-        {
-            return IsFresh() ? TimeSpan.FromSeconds(cost * _runs.SecondsPerUnit / Math.Clamp(texts, 1, _workers)) : TimeSpan.Zero;
-        }
-    }
+    public TimeSpan Own(long cost, int texts) => Run(cost) / Math.Clamp(texts, 1, _workers);
 
-    /// <summary>
-    /// How long a run takes, but for the odd one: twice the mean, since a full queue makes the largest runs and they come after small ones.
-    /// Zero when that is not known.
-    /// </summary>
-    public TimeSpan LongRun()
+    /// <summary>How long one run takes; zero when that is not known.</summary>
+    /// <param name="cost">Of the run.</param>
+    public TimeSpan Run(long cost)
     {
         lock (_gate)
         {
-            return IsFresh() ? TimeSpan.FromSeconds(2 * _runs.MeanSeconds) : TimeSpan.Zero;
+            return IsFresh() ? TimeSpan.FromSeconds(cost * _runs.SecondsPerUnit) : TimeSpan.Zero;
         }
     }
 

@@ -28,7 +28,8 @@ internal sealed class BatchRunner(IModelBackend backend, WorkCost work, ServingM
             backend.Run(batch, logits.AsSpan(0, texts.Length * labels));
             var ran = time.GetElapsedTime(started);
             work.Observe(cost, ran);
-            metrics.ObserveRun(batch, ran);
+            // Of the cost, what is not there whatever is in the run: the tokens, with padding where this backend pads.
+            metrics.ObserveRun(batch, computed: cost - backend.Cost(0, 0, 0), ran);
             Complete(texts, logits.AsSpan(0, texts.Length * labels), started, ran);
         }
         catch (Exception failure)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Sentiment.Contracts.Errors;
 using Sentiment.Serving.Admission;
 using Sentiment.Serving.Backends;
 
@@ -16,11 +17,12 @@ internal sealed class BatchScheduler
 {
     private readonly Lock _gate = new();
     private readonly BatchRunner _runner;
-    private readonly AdmissionGate _admission;
     private readonly WorkCost _work;
     private readonly TimeProvider _time;
     private readonly Action<Exception> _onBroken;
     private readonly LaneQueue _queue;
+    private readonly Func<long, long> _endOf;
+    private readonly Func<ApiError> _overdue;
     private readonly TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long? _lastEnd;
     private int _labels;
@@ -31,7 +33,9 @@ internal sealed class BatchScheduler
     public BatchScheduler(
         IOptions<BatchingOptions> options, IModelBackend backend, BatchRunner runner, AdmissionGate admission, WorkCost work, TimeProvider time, Action<Exception> onBroken)
     {
-        (_runner, _admission, _work, _time, _onBroken) = (runner, admission, work, time, onBroken);
+        (_runner, _work, _time, _onBroken) = (runner, work, time, onBroken);
+        _endOf = cost => time.GetTimestamp() + (long)(work.Run(cost).TotalSeconds * time.TimestampFrequency);
+        _overdue = admission.Overdue;
         Workers = options.Value.EffectiveWorkers;
         _queue = new LaneQueue(options.Value, backend.Cost);
     }
@@ -144,7 +148,7 @@ internal sealed class BatchScheduler
             return null;
         }
 
-        _queue.DropUnwanted(_time.GetTimestamp() + (long)(_work.LongRun().TotalSeconds * _time.TimestampFrequency), _admission.Overdue);
+        _queue.DropUnwanted(_endOf, _overdue);
         var run = _queue.Take();
         _running += run is null ? 0 : 1;
         return run;

@@ -16,10 +16,10 @@ internal sealed class LaneQueue(BatchingOptions options, RunCost cost)
     public void Add(PendingRequest request) => Of(Lanes.Of(request.Tokens)).Add(request.Texts);
 
     /// <inheritdoc cref="WaitingTexts.DropUnwanted"/>
-    public void DropUnwanted(long end, Func<ApiError> overdue)
+    public void DropUnwanted(Func<long, long> endOf, Func<ApiError> overdue)
     {
-        _short.DropUnwanted(end, overdue);
-        _long.DropUnwanted(end, overdue);
+        _short.DropUnwanted(endOf, overdue);
+        _long.DropUnwanted(endOf, overdue);
     }
 
     /// <summary>Takes out the next run; null when nothing waits.</summary>

@@ -20,12 +20,13 @@ internal sealed class WaitingTexts(BatchingOptions options, RunCost cost)
     public void Add(ReadOnlySpan<PendingText> texts) => _texts.AddRange(texts);
 
     /// <summary>Takes out the texts that nobody wants any more, and refuses those that would be late, before they cost anything.</summary>
-    /// <param name="end">Timestamp of the end of a run that begins now.</param>
+    /// <param name="endOf">Timestamp at which a run of this cost would end, were it begun now.</param>
     /// <param name="overdue">What the late ones get.</param>
-    public void DropUnwanted(long end, Func<ApiError> overdue)
+    public void DropUnwanted(Func<long, long> endOf, Func<ApiError> overdue)
     {
         if (_texts.Count > 0)
         {
+            var end = endOf(CostOfNext());
             _texts.RemoveAll(text => IsUnwanted(text.Request, end, overdue));
         }
     }
@@ -38,14 +39,13 @@ internal sealed class WaitingTexts(BatchingOptions options, RunCost cost)
             return TakeAll();
         }
 
-        var count = Math.Min(_texts.Count, Lookahead);
-        Span<int> lengths = stackalloc int[Lookahead];
-        for (var i = 0; i < count; i++)
+        Span<int> lengths = stackalloc int[Math.Min(_texts.Count, Lookahead)];
+        for (var i = 0; i < lengths.Length; i++)
         {
             lengths[i] = _texts[i].Ids.Length;
         }
 
-        var chosen = BatchPlanner.Choose(lengths[..count], options.MaxTexts, ShareOfAWorker(lengths[..count]), cost);
+        var chosen = BatchPlanner.Choose(lengths, options.MaxTexts, ShareOfAWorker(CostOfOldest(Lookahead)), cost);
         var batch = new PendingText[chosen.Length];
         for (var i = chosen.Length - 1; i >= 0; i--)
         {
@@ -64,15 +64,21 @@ internal sealed class WaitingTexts(BatchingOptions options, RunCost cost)
     }
 
     // All texts of a run are answered at its end, so the other workers are left their part: long texts above all are then run side by side.
-    private int ShareOfAWorker(ReadOnlySpan<int> lengths)
+    private int ShareOfAWorker(int waiting) => Math.Min(Math.Max(waiting / _workers, WholeRun), options.MaxCost);
+
+    /// <summary>What the next run may cost: as many of the oldest as it can have, or a worker's part of all.</summary>
+    private int CostOfNext() => Math.Min(CostOfOldest(options.MaxTexts), ShareOfAWorker(CostOfOldest(Lookahead)));
+
+    private int CostOfOldest(int texts)
     {
         var waiting = 0;
-        foreach (var length in lengths)
+        for (var i = 0; i < Math.Min(_texts.Count, texts); i++)
         {
+            var length = _texts[i].Ids.Length;
             waiting += cost(1, length, length);
         }
 
-        return Math.Min(Math.Max(waiting / _workers, WholeRun), options.MaxCost);
+        return waiting;
     }
 
     private static bool IsUnwanted(PendingRequest request, long end, Func<ApiError> overdue)

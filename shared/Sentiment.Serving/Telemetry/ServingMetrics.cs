@@ -64,11 +64,12 @@ internal sealed class ServingMetrics
     public void ObserveQueue(TimeSpan took) => _queue.Observe(took.TotalSeconds);
 
     /// <param name="batch">The run's texts.</param>
+    /// <param name="computed">Tokens computed, padding included.</param>
     /// <param name="took">Time of the run.</param>
-    public void ObserveRun(TokenBatch batch, TimeSpan took)
+    public void ObserveRun(TokenBatch batch, int computed, TimeSpan took)
     {
         _batchTexts.Observe(batch.Count);
-        _padding.Observe(1 - ((double)batch.Tokens / (batch.Count * batch.Longest)));
+        _padding.Observe(1 - ((double)batch.Tokens / computed));
         _infer.Observe(took.TotalSeconds);
     }
 }

@@ -5,7 +5,7 @@ namespace Sentiment.Serving.Tokenization;
 
 /// <summary>
 /// The words of a text of ASCII alone, as <see cref="BertTextNormalizer"/> and <see cref="BertPreTokenizer"/> give them, in one pass and
-/// without a string in between. Nearly all texts are such texts, and Unicode's rules cost more than the rest of a request.
+/// without a string in between. Most texts in English are such texts.
 /// </summary>
 internal ref struct AsciiWords(ReadOnlySpan<char> text, Span<char> buffer, bool lowerCase)
 {

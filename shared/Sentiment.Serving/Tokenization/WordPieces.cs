@@ -3,7 +3,7 @@ using Microsoft.ML.Tokenizers;
 namespace Sentiment.Serving.Tokenization;
 
 /// <summary>
-/// A word to its pieces. Most words are tokens as they stand, which a look-up finds; the library, which is given the others, would make
+/// A word to its pieces. Common words are tokens as they stand, which a look-up finds; the library, which is given the others, would make
 /// a string of each on its way. Safe for use from many threads.
 /// </summary>
 internal sealed class WordPieces(Dictionary<string, int> vocabulary, BertTokenizer library)

@@ -79,15 +79,15 @@ public sealed class WorkCostTests : IDisposable
     }
 
     [Fact]
-    public void OwnAndLongRun_NoRunForASecond_AreUnknownAgain()
+    public void OwnAndRun_NoRunForASecond_AreUnknownAgain()
     {
         var work = Cost();
         Observe(work, runs: 2, milliseconds: 50);
-        Assert.Equal(100, work.LongRun().TotalMilliseconds, tolerance: 1e-3);
+        Assert.Equal(50, work.Run(100).TotalMilliseconds, tolerance: 1e-3);
 
         _time.Advance(TimeSpan.FromSeconds(1.1));
 
-        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero), (work.LongRun(), work.Own(100, texts: 1)));
+        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero), (work.Run(100), work.Own(100, texts: 1)));
     }
 
     private static void Observe(WorkCost work, int runs, double milliseconds)

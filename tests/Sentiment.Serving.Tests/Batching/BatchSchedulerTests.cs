@@ -133,6 +133,22 @@ public sealed class BatchSchedulerTests : IDisposable
     }
 
     [Fact]
+    public async Task TryAdd_ShortTextAfterALongRun_IsNotRefusedForTheLongOne()
+    {
+        _backend.HoldRuns();
+        var running = Task.Run(() => _scheduler.TryAdd(Request(string.Join(' ', Enumerable.Repeat("good", 400)))));
+        await _backend.RunEnteredAsync();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        _backend.ReleaseRuns();
+        await running;
+
+        var request = Request(TimeSpan.FromSeconds(0.2), "bad");
+        _scheduler.TryAdd(request);
+
+        Assert.Null((await ResultAsync(request)).Error);
+    }
+
+    [Fact]
     public async Task TryAdd_RequestHasLeft_IsNotRun()
     {
         await HoldOneRunAsync();
