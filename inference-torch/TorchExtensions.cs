@@ -9,5 +9,6 @@ internal static class TorchExtensions
     public static IServiceCollection AddTorchBackend(this IServiceCollection services) => services
         .AddSentimentOptions<TorchOptions, TorchOptionsValidator>(TorchOptions.Section)
         .AddSingleton(HardwareProfile.Current)
-        .AddSingleton<IModelBackend, TorchBackend>();
+        .AddSingleton<IModelBackend, TorchBackend>()
+        .AddHostedService<HeapTrimming>();
 }

@@ -14,10 +14,15 @@ internal sealed class InferenceLayer(InferenceWeights weights, RaggedAttention a
     /// <summary>tokens × width to the same.</summary>
     public Tensor Forward(Tensor hidden, PackedTexts texts)
     {
-        // A scope a layer: otherwise all layers' activations are alive at once.
+        // A scope a step, here and below: what a run has alive at once is what each thread's part of the heap grows to.
         using var scope = NewDisposeScope();
-        var context = attention.OfAll(_projection.Of(hidden), texts.Groups);
-        return _end.Forward(hidden, context).MoveToOuterDisposeScope();
+        return _end.Forward(hidden, Attend(hidden, texts)).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Attend(Tensor hidden, PackedTexts texts)
+    {
+        using var scope = NewDisposeScope();
+        return attention.OfAll(_projection.Of(hidden), texts.Groups).MoveToOuterDisposeScope();
     }
 }
 
@@ -33,8 +38,13 @@ internal sealed class LastInferenceLayer(InferenceWeights weights, RaggedAttenti
     {
         using var scope = NewDisposeScope();
         var first = hidden.index_select(0, texts.FirstRows);
-        var context = attention.OfFirst(_query.Of(first), _keysAndValues.Of(hidden), texts.Groups);
-        return _end.Forward(first, context).MoveToOuterDisposeScope();
+        return _end.Forward(first, Attend(first, hidden, texts)).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Attend(Tensor first, Tensor hidden, PackedTexts texts)
+    {
+        using var scope = NewDisposeScope();
+        return attention.OfFirst(_query.Of(first), _keysAndValues.Of(hidden), texts.Groups).MoveToOuterDisposeScope();
     }
 }
 
@@ -47,11 +57,19 @@ internal sealed class InferenceLayerEnd(InferenceWeights weights, int number)
     private readonly LinearWeights _narrow = weights.Linear(DistilBertTensors.FeedForwardOut(number));
     private readonly NormWeights _outputNorm = weights.Norm(DistilBertTensors.OutputNorm(number));
 
+    public Tensor Forward(Tensor hidden, Tensor context) => FeedForward(AddAttention(hidden, context));
+
     // In place wherever nothing else reads the operand.
-    public Tensor Forward(Tensor hidden, Tensor context)
+    private Tensor AddAttention(Tensor hidden, Tensor context)
     {
-        var middle = _attentionNorm.Of(_output.Of(context).add_(hidden, Scalars.One));
-        var narrow = _narrow.Of(_widen.Of(middle).gelu_()).add_(middle, Scalars.One);
-        return _outputNorm.Of(narrow);
+        using var scope = NewDisposeScope();
+        return _attentionNorm.Of(_output.Of(context).add_(hidden, Scalars.One)).MoveToOuterDisposeScope();
+    }
+
+    private Tensor FeedForward(Tensor middle)
+    {
+        using var scope = NewDisposeScope();
+        var narrow = _narrow.Of(_widen.Of(middle).gelu_());
+        return _outputNorm.Of(narrow.add_(middle, Scalars.One)).MoveToOuterDisposeScope();
     }
 }
