@@ -1,9 +1,11 @@
+using Microsoft.ML.OnnxRuntime;
 using Sentiment.Hosting;
 using Sentiment.Inference.Onnx;
 using Sentiment.Serving;
+using Sentiment.Serving.Startup;
 
 // The ONNX Runtime pool: the engine of shared/Sentiment.Serving over one backend.
-RuntimeLibrary.LoadInBackground();
+RuntimeLibrary.LoadInBackground(static () => OrtEnv.Instance());
 
 var builder = SentimentHost.CreateBuilder(args);
 

@@ -11,6 +11,7 @@ return args switch
 {
     ["loop-onnx", var package, var texts, var threads] => RunLoop(package, texts, int.Parse(threads, CultureInfo.InvariantCulture)),
     ["serve-plain", var port, var package] => await PlainServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), package),
+    ["serve-http", var port, var package] => await HttpAloneServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), package),
     ["serve-fifo", var port, var package, .. var plan] => await FifoServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), package, FifoPlan.Read(plan)),
     _ => await BenchCommand.InvokeAsync(args),
 };

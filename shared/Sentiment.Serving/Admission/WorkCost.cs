@@ -1,15 +1,14 @@
 using Microsoft.Extensions.Options;
-using Sentiment.Serving.Backends;
 using Sentiment.Serving.Batching;
 
 namespace Sentiment.Serving.Admission;
 
 /// <summary>
-/// What work costs, by the backend's own cost function, and how long a unit of it has taken lately. Two fits: of single runs, and of how
+/// How long a unit of work has taken lately. Two fits: of single runs, and of how
 /// fast what waits gets less. The second is what a newcomer waits for: runs share the processors with all else that the pool does, most
 /// of all with refusing, when it is overloaded. Safe for use from many threads.
 /// </summary>
-internal sealed class WorkCost(IModelBackend backend, IOptions<BatchingOptions> options, TimeProvider time)
+internal sealed class WorkCost(RunCosts costs, IOptions<BatchingOptions> options, TimeProvider time)
 {
     /// <summary>
     /// Age from which a fit says nothing about the next run. What would be refused by it is then tried: one run that was slow by accident
@@ -17,15 +16,22 @@ internal sealed class WorkCost(IModelBackend backend, IOptions<BatchingOptions> 
     /// </summary>
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
+    // Of a hundred runs one is slower than Latest says. A quantile by small steps, not a multiple of the deviation: one run that the machine
+    // has held up moves it by a step, however long that took.
+    private const double Covered = 0.99;
+    private const double Step = 0.05;
+    private const double MostSlow = 3;
+
     private readonly Lock _gate = new();
     private readonly int _batch = options.Value.MaxTexts;
     private readonly int _workers = options.Value.EffectiveWorkers;
     private readonly DecayingRate _runs = new();
     private readonly DecayingRate _drain = new();
+    private double _slow = 1;
     private long? _observed;
 
     /// <summary>A text's share of a run that is full of texts like it: texts that have to wait run in such company.</summary>
-    public long Of(int tokens) => Math.Max(1, backend.Cost(_batch, _batch * tokens, tokens) / _batch);
+    public long Of(int tokens) => Math.Max(1, costs.Of(_batch, _batch * tokens, tokens) / _batch);
 
     /// <summary>A run has ended.</summary>
     /// <param name="cost">Of the run.</param>
@@ -34,6 +40,7 @@ internal sealed class WorkCost(IModelBackend backend, IOptions<BatchingOptions> 
     {
         lock (_gate)
         {
+            ObserveSlow(took.TotalSeconds, predicted: cost * _runs.SecondsPerUnit);
             _runs.Observe(cost, took);
             _observed = time.GetTimestamp();
         }
@@ -72,6 +79,24 @@ internal sealed class WorkCost(IModelBackend backend, IOptions<BatchingOptions> 
         lock (_gate)
         {
             return IsFresh() ? TimeSpan.FromSeconds(cost * _runs.SecondsPerUnit) : TimeSpan.Zero;
+        }
+    }
+
+    /// <summary>How long one run takes if it is among the slowest of a hundred; zero when that is not known.</summary>
+    /// <param name="cost">Of the run.</param>
+    public TimeSpan Latest(long cost)
+    {
+        lock (_gate)
+        {
+            return IsFresh() ? TimeSpan.FromSeconds(cost * _slow * _runs.SecondsPerUnit) : TimeSpan.Zero;
+        }
+    }
+
+    private void ObserveSlow(double took, double predicted)
+    {
+        if (predicted > 0)
+        {
+            _slow = Math.Clamp(_slow + (Step * ((took > _slow * predicted ? 1 : 0) - (1 - Covered))), 1, MostSlow);
         }
     }
 

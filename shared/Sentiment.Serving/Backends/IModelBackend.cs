@@ -23,13 +23,16 @@ public interface IModelBackend : IDisposable
     void Warm(int longest);
 
     /// <summary>
-    /// What a run costs, in the time of one token: the tokens that it computes, padding included where the backend pads, and what a run
-    /// costs whatever is in it. The planner puts texts together where that is cheaper than apart; the pool's wait is predicted from it.
+    /// What a run costs whatever is in it, as so many tokens: with what the engine begins. It depends on model and processor, so the engine
+    /// measures it while it serves.
     /// </summary>
+    int TokensOfARun { get; }
+
+    /// <summary>Tokens that a run computes: padding included where the backend pads.</summary>
     /// <param name="texts">Texts of the batch.</param>
     /// <param name="tokens">Tokens of all of them, without padding.</param>
     /// <param name="longest">Tokens of its longest text.</param>
-    int Cost(int texts, int tokens, int longest);
+    int Computed(int texts, int tokens, int longest);
 
     /// <summary>Runs the model. The logits of a text do not depend on its neighbours in the batch.</summary>
     /// <param name="batch">At least one text; every text within the model's maximum.</param>
@@ -38,5 +41,6 @@ public interface IModelBackend : IDisposable
     void Run(TokenBatch batch, Span<float> logits);
 }
 
-/// <inheritdoc cref="IModelBackend.Cost"/>
+/// <summary>What a run costs, in the time of one token. The planner puts texts together where that is cheaper than apart.</summary>
+/// <inheritdoc cref="IModelBackend.Computed"/>
 internal delegate int RunCost(int texts, int tokens, int longest);

@@ -1,17 +1,19 @@
+using System.Runtime.InteropServices;
 using Sentiment.Serving.Backends;
 
 namespace Sentiment.Serving.Batching;
 
 /// <summary>
-/// Chooses the texts of the next run. Pure: the same waiting texts give the same choice. The oldest text always runs, so none starves;
-/// the others are those nearest to it in length, as long as running them together costs no more than apart.
+/// Chooses the texts of the next run. Pure: the same waiting texts give the same choice. The oldest text always runs, so none starves; with
+/// it run those neighbours in length with which a text saves most, against running alone. Not as many as save anything: a text that saves
+/// next to nothing here may save more in a later run, with others of its own length.
 /// </summary>
 internal static class BatchPlanner
 {
     /// <param name="lengths">Tokens of each waiting text, the oldest first; at least one.</param>
     /// <param name="mostTexts">Of the run; at least one.</param>
     /// <param name="mostCost">Of the run, unless its only text costs more.</param>
-    /// <param name="cost">What a run costs.</param>
+    /// <param name="cost">What a run costs; it does not get less when a text is added.</param>
     /// <returns>Positions in <paramref name="lengths"/>, ascending, 0 among them.</returns>
     public static int[] Choose(ReadOnlySpan<int> lengths, int mostTexts, int mostCost, RunCost cost)
     {
@@ -23,62 +25,60 @@ internal static class BatchPlanner
         }
 
         byLength.Sort();
-        var window = new Window(byLength, byLength.BinarySearch(Key(lengths[0], 0)));
-        while (window.Count < mostTexts && window.TryGrow(mostCost, cost))
-        {
-        }
-
-        var chosen = new int[window.Count];
+        var best = Best(byLength, byLength.BinarySearch(Key(lengths[0], 0)), mostTexts, mostCost, cost);
+        var chosen = new int[best.Count];
         for (var i = 0; i < chosen.Length; i++)
         {
-            chosen[i] = (int)byLength[window.Low + i];
+            chosen[i] = (int)byLength[best.Low + i];
         }
 
         Array.Sort(chosen);
         return chosen;
     }
 
+    // All windows with the oldest in them: some hundred, for the bounds end most of them early.
+    private static Window Best(ReadOnlySpan<long> byLength, int oldest, int mostTexts, int mostCost, RunCost cost)
+    {
+        var best = new Window(oldest, Count: 1, Saved: 0);
+        for (var low = oldest; low >= 0 && oldest - low < mostTexts; low--)
+        {
+            var (tokens, alone) = (0, 0);
+            for (var high = low; high < byLength.Length && high - low < mostTexts; high++)
+            {
+                var (length, count) = (Length(byLength[high]), high - low + 1);
+                (tokens, alone) = (tokens + length, alone + cost(1, length, length));
+                var together = cost(count, tokens, length);
+                if (together > mostCost)
+                {
+                    break;
+                }
+
+                if (high >= oldest && new Window(low, count, alone - together) is var window && window.IsBetterThan(best))
+                {
+                    best = window;
+                }
+            }
+        }
+
+        return best;
+    }
+
     private static long Key(int length, int position) => ((long)length << 32) | (uint)position;
 
-    /// <summary>A run of neighbours in the order of length, grown from the oldest text to either side.</summary>
-    private ref struct Window(ReadOnlySpan<long> byLength, int anchor)
+    private static int Length(long key) => (int)(key >> 32);
+
+    /// <summary>Neighbours in the order of length.</summary>
+    /// <param name="Low">Position of the shortest.</param>
+    /// <param name="Count">Texts.</param>
+    /// <param name="Saved">What they cost alone, less what they cost together.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Window(int Low, int Count, int Saved)
     {
-        private readonly ReadOnlySpan<long> _byLength = byLength;
-        private readonly int _oldest = Length(byLength[anchor]);
-        private int _high = anchor;
-        private int _tokens = Length(byLength[anchor]);
-
-        public int Low { get; private set; } = anchor;
-
-        public readonly int Count => _high - Low + 1;
-
-        public bool TryGrow(int mostCost, RunCost cost)
+        /// <summary>Each of its texts saves more; or as much, and there are more of them.</summary>
+        public bool IsBetterThan(Window other)
         {
-            var below = Low > 0 ? _oldest - Length(_byLength[Low - 1]) : int.MaxValue;
-            var above = _high + 1 < _byLength.Length ? Length(_byLength[_high + 1]) - _oldest : int.MaxValue;
-            return below <= above
-                ? TryTake(Low - 1, mostCost, cost) || TryTake(_high + 1, mostCost, cost)
-                : TryTake(_high + 1, mostCost, cost) || TryTake(Low - 1, mostCost, cost);
+            var (ours, theirs) = ((long)Saved * other.Count, (long)other.Saved * Count);
+            return ours > theirs || (ours == theirs && Count > other.Count);
         }
-
-        private bool TryTake(int position, int mostCost, RunCost cost)
-        {
-            if (position < 0 || position >= _byLength.Length)
-            {
-                return false;
-            }
-
-            var (length, longest) = (Length(_byLength[position]), Length(_byLength[_high]));
-            var together = cost(Count + 1, _tokens + length, Math.Max(length, longest));
-            if (together > mostCost || together > cost(Count, _tokens, longest) + cost(1, length, length))
-            {
-                return false;
-            }
-
-            (Low, _high, _tokens) = (Math.Min(Low, position), Math.Max(_high, position), _tokens + length);
-            return true;
-        }
-
-        private static int Length(long key) => (int)(key >> 32);
     }
 }

@@ -8,7 +8,7 @@ using Sentiment.Serving.Telemetry;
 namespace Sentiment.Serving.Batching;
 
 /// <summary>Step 12: one run, from the texts of a batch to their logits. As many at a time as there are workers.</summary>
-internal sealed class BatchRunner(IModelBackend backend, WorkCost work, ServingMetrics metrics, TimeProvider time, ILogger<BatchRunner> logger)
+internal sealed class BatchRunner(IModelBackend backend, RunCosts costs, WorkCost work, ServingMetrics metrics, TimeProvider time, ILogger<BatchRunner> logger)
 {
     public static readonly ApiError Failed = new(
         ErrorCode.InferenceFailed, "The model failed on the batch that this text was in. Trying again may help; the pool's log has the reason.");
@@ -20,16 +20,17 @@ internal sealed class BatchRunner(IModelBackend backend, WorkCost work, ServingM
     public int Run(PendingText[] texts, int labels)
     {
         using var batch = Batch(texts);
-        var cost = backend.Cost(batch.Count, batch.Tokens, batch.Longest);
+        var cost = costs.Of(batch.Count, batch.Tokens, batch.Longest);
         var logits = ArrayPool<float>.Shared.Rent(texts.Length * labels);
         var started = time.GetTimestamp();
         try
         {
             backend.Run(batch, logits.AsSpan(0, texts.Length * labels));
             var ran = time.GetElapsedTime(started);
+            var computed = backend.Computed(batch.Count, batch.Tokens, batch.Longest);
             work.Observe(cost, ran);
-            // Of the cost, what is not there whatever is in the run: the tokens, with padding where this backend pads.
-            metrics.ObserveRun(batch, computed: cost - backend.Cost(0, 0, 0), ran);
+            costs.Observe(computed, batch.Longest, ran);
+            metrics.ObserveRun(batch, computed, ran);
             Complete(texts, logits.AsSpan(0, texts.Length * labels), started, ran);
         }
         catch (Exception failure)

@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Options;
 using Sentiment.Contracts.Errors;
 using Sentiment.Serving.Admission;
-using Sentiment.Serving.Backends;
 
 namespace Sentiment.Serving.Batching;
 
@@ -31,13 +30,13 @@ internal sealed class BatchScheduler
 
     /// <param name="onBroken">Told when the engine itself fails, not the model: nothing runs after that.</param>
     public BatchScheduler(
-        IOptions<BatchingOptions> options, IModelBackend backend, BatchRunner runner, AdmissionGate admission, WorkCost work, TimeProvider time, Action<Exception> onBroken)
+        IOptions<BatchingOptions> options, RunCosts costs, BatchRunner runner, AdmissionGate admission, WorkCost work, TimeProvider time, Action<Exception> onBroken)
     {
         (_runner, _work, _time, _onBroken) = (runner, work, time, onBroken);
-        _endOf = cost => time.GetTimestamp() + (long)(work.Run(cost).TotalSeconds * time.TimestampFrequency);
+        _endOf = cost => time.GetTimestamp() + (long)(work.Latest(cost).TotalSeconds * time.TimestampFrequency);
         _overdue = admission.Overdue;
         Workers = options.Value.EffectiveWorkers;
-        _queue = new LaneQueue(options.Value, backend.Cost);
+        _queue = new LaneQueue(options.Value, costs.Of);
     }
 
     /// <summary>Runs at a time.</summary>

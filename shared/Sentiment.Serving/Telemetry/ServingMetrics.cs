@@ -2,6 +2,7 @@ using Prometheus;
 using Sentiment.Contracts.Errors;
 using Sentiment.Serving.Admission;
 using Sentiment.Serving.Backends;
+using Sentiment.Serving.Batching;
 
 namespace Sentiment.Serving.Telemetry;
 
@@ -18,7 +19,7 @@ internal sealed class ServingMetrics
     private readonly Counter _refusals;
     private readonly Gauge _memory;
 
-    public ServingMetrics(IMetricFactory factory, IModelBackend backend, AdmissionGate admission, CollectorRegistry registry)
+    public ServingMetrics(IMetricFactory factory, IModelBackend backend, AdmissionGate admission, RunCosts costs, CollectorRegistry registry)
     {
         _backend = backend.Name;
         _inferences = factory.CreateCounter("ml_inferences_total", "Texts that were answered with a prediction, by label.", ["backend", "model", "label"]);
@@ -38,7 +39,13 @@ internal sealed class ServingMetrics
             "ml_pool_refusals_total", "Texts and requests that the pool did not answer with a prediction, by error code.", ["backend", "code"]);
         _memory = factory.CreateGauge("ml_model_memory_bytes", "Resident memory that loading and warming up the model added.", ["backend", "model"]);
         var queued = factory.CreateGauge("ml_queued_tokens", "Tokens that wait or run.", ["backend"]).WithLabels(_backend);
-        registry.AddBeforeCollectCallback(() => queued.Set(admission.QueuedTokens));
+        var overhead = factory.CreateGauge(
+            "ml_inference_run_overhead_tokens", "What a run costs besides the tokens that it computes, in tokens, as fitted to the last runs.", ["backend"]).WithLabels(_backend);
+        registry.AddBeforeCollectCallback(() =>
+        {
+            queued.Set(admission.QueuedTokens);
+            overhead.Set(costs.TokensOfARun);
+        });
         foreach (var code in Enum.GetValues<ErrorCode>())
         {
             _refusals.WithLabels(_backend, ErrorCatalog.Wire(code));

@@ -33,7 +33,9 @@ internal static class MicroModel
         {
         }
 
-        public int Cost(int texts, int tokens, int longest) => texts * longest;
+        public int TokensOfARun => 0;
+
+        public int Computed(int texts, int tokens, int longest) => texts * longest;
 
         public void Run(TokenBatch batch, Span<float> logits) => throw new NotSupportedException("Nothing runs a model here.");
 

@@ -24,10 +24,16 @@ internal static class Servers
     /// <param name="package">Folder of the model package.</param>
     /// <param name="settings">More settings, as on a command line.</param>
     public static ServerStart Pool(PoolKind kind, string package, params IReadOnlyList<string> settings) =>
-        Pool(kind, BuiltExecutable.Path(Project(kind)), package, settings);
+        Start(kind, BuiltExecutable.Path(Project(kind)), package, settings);
 
-    /// <param name="executable">Another build of the pool than that of this repository's artifacts: a published one.</param>
-    public static ServerStart Pool(PoolKind kind, string executable, string package, params IReadOnlyList<string> settings)
+    /// <param name="kind">Which pool.</param>
+    /// <param name="executable">As <see cref="PublishedPools.PublishAsync"/> gives it.</param>
+    /// <param name="package">Folder of the model package.</param>
+    public static ServerStart PublishedPool(PoolKind kind, string executable, string package) => Start(kind, executable, package, []);
+
+    public static string Project(PoolKind kind) => kind == PoolKind.Onnx ? "Sentiment.Inference.Onnx" : "Sentiment.Inference.Torch";
+
+    private static ServerStart Start(PoolKind kind, string executable, string package, IReadOnlyList<string> settings)
     {
         var (port, management) = (FreePorts.Take(), FreePorts.Take());
         string[] arguments =
@@ -40,10 +46,11 @@ internal static class Servers
         return new ServerStart(Project(kind), command, port, management);
     }
 
-    public static string Project(PoolKind kind) => kind == PoolKind.Onnx ? "Sentiment.Inference.Onnx" : "Sentiment.Inference.Torch";
-
     /// <summary>Kestrel, a tokenizer and a session, each text alone: <see cref="Baselines.Plain.PlainServer"/>.</summary>
     public static ServerStart Plain(string package) => Own("serve-plain", package);
+
+    /// <summary>The same without the model: <see cref="Baselines.Plain.HttpAloneServer"/>.</summary>
+    public static ServerStart HttpAlone(string package) => Own("serve-http", package);
 
     /// <summary>First come, first served, padded: <see cref="FifoServer"/>.</summary>
     public static ServerStart Fifo(string package, FifoPlan plan) => Own("serve-fifo", [package, .. plan.Arguments]);

@@ -35,7 +35,7 @@ internal sealed class MemoryRow : IRow
     private async Task<IReadOnlyList<RowResult>> RunAsync(BenchContext context, MemoryPlan plan, byte[][] half, CancellationToken stop)
     {
         var executable = await PublishedPools.PublishAsync(plan.Pool, context.Say);
-        await using var pool = await Server.StartAsync(Servers.Pool(plan.Pool, executable, context.Shipped.Package), stop);
+        await using var pool = await Server.StartAsync(Servers.PublishedPool(plan.Pool, executable, context.Shipped.Package), stop);
         using var heap = new ManagedHeap(pool);
         using var clients = await ClosedLoop.OpenAsync(pool, HttpSide.Connections, stop);
         var ready = ResidentMemory.Of(pool.Id);

@@ -35,7 +35,7 @@ internal sealed class MixedRow : IRow
         var single = await sweep.FindSingleAsync(stop);
         await using var paddedSide = await HttpSide.StartAsync(Servers.Fifo(model.Package, padded), texts, stop, Connections);
         await using var singleSide = await HttpSide.StartAsync(Servers.Fifo(model.Package, single), texts, stop, Connections);
-        await using var pool = await HttpSide.StartAsync(Servers.Pool(PoolKind.Onnx, model.Package, [Servers.AdmitAll]), texts, stop, Connections);
+        await using var pool = await HttpSide.StartAsync(Servers.Pool(PoolKind.Onnx, model.Package, Servers.AdmitAll), texts, stop, Connections);
         var samples = await context.CompareAsync([pool.Contender, paddedSide.Contender, singleSide.Contender], stop);
         Figure[] figures = [.. Figure.Rates("pool", samples[0]), .. Figure.Rates("padded", samples[1]), .. Figure.Rates("each alone", samples[2])];
         return

@@ -24,7 +24,7 @@ internal sealed class StartRow : IRow
         foreach (var plan in Plans)
         {
             var executable = await PublishedPools.PublishAsync(plan.Pool, context.Say);
-            pools.Add(new Contender(Servers.Project(plan.Pool), (_, stop) => StartAsync(Servers.Pool(plan.Pool, executable, context.Shipped.Package), stop)));
+            pools.Add(new Contender(Servers.Project(plan.Pool), (_, stop) => StartAsync(Servers.PublishedPool(plan.Pool, executable, context.Shipped.Package), stop)));
         }
 
         // The first start of each reads its files from the disk.

@@ -17,7 +17,7 @@ public sealed class AdmissionGateTests : IDisposable
     private readonly WorkCost _work;
 
     // One text a run: a text then costs what the backend says, 8 and its tokens.
-    public AdmissionGateTests() => _work = new WorkCost(_backend, Options.Create(new BatchingOptions { MaxTexts = 1, Workers = 1 }), _time);
+    public AdmissionGateTests() => _work = new WorkCost(new RunCosts(_backend), Options.Create(new BatchingOptions { MaxTexts = 1, Workers = 1 }), _time);
 
     public void Dispose() => _backend.Dispose();
 

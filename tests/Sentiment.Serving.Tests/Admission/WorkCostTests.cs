@@ -87,7 +87,38 @@ public sealed class WorkCostTests : IDisposable
 
         _time.Advance(TimeSpan.FromSeconds(1.1));
 
-        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero), (work.Run(100), work.Own(100, texts: 1)));
+        Assert.Equal((TimeSpan.Zero, TimeSpan.Zero, TimeSpan.Zero), (work.Run(100), work.Own(100, texts: 1), work.Latest(100)));
+    }
+
+    [Fact]
+    public void Latest_RunsThatAreAllAlike_IsTheRunItself()
+    {
+        var work = Cost();
+        Observe(work, runs: 10, milliseconds: 50);
+
+        Assert.Equal(50, work.Latest(100).TotalMilliseconds, tolerance: 1e-3);
+    }
+
+    [Fact]
+    public void Latest_RunsThatVary_IsTheSlowestOfAHundred()
+    {
+        var (work, chance) = (Cost(), new Random(4));
+        for (var i = 0; i < 2_000; i++)
+        {
+            work.Observe(100, TimeSpan.FromMilliseconds(50 + (50 * chance.NextDouble())));
+        }
+
+        Assert.InRange(work.Latest(100).TotalMilliseconds, 95, 105);
+    }
+
+    [Fact]
+    public void Latest_OneRunWasHeldUp_HardlyMoves()
+    {
+        var work = Cost();
+        Observe(work, runs: 1_000, milliseconds: 50);
+        Observe(work, runs: 1, milliseconds: 500);
+
+        Assert.InRange(work.Latest(100).TotalMilliseconds / work.Run(100).TotalMilliseconds, 1, 1.06);
     }
 
     private static void Observe(WorkCost work, int runs, double milliseconds)
@@ -99,5 +130,5 @@ public sealed class WorkCostTests : IDisposable
     }
 
     private WorkCost Cost(int texts = 16, int workers = 1) =>
-        new(_backend, Options.Create(new BatchingOptions { MaxTexts = texts, Workers = workers }), _time);
+        new(new RunCosts(_backend), Options.Create(new BatchingOptions { MaxTexts = texts, Workers = workers }), _time);
 }

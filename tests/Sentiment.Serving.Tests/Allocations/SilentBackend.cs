@@ -16,7 +16,9 @@ internal sealed class SilentBackend : IModelBackend
     {
     }
 
-    public int Cost(int texts, int tokens, int longest) => 8 + (texts * longest);
+    public int TokensOfARun => 8;
+
+    public int Computed(int texts, int tokens, int longest) => texts * longest;
 
     public void Run(TokenBatch batch, Span<float> logits)
     {

@@ -251,12 +251,13 @@ public sealed class BatchSchedulerTests : IDisposable
     private BatchScheduler NewScheduler(int workers)
     {
         var options = Options.Create(new BatchingOptions { MaxTexts = 2, Workers = workers });
-        var work = new WorkCost(_backend, options, _time);
+        var costs = new RunCosts(_backend);
+        var work = new WorkCost(costs, options, _time);
         var registry = Metrics.NewCustomRegistry();
         var admission = new AdmissionGate(Options.Create(new AdmissionOptions()), work);
-        var metrics = new ServingMetrics(Metrics.WithCustomRegistry(registry), _backend, admission, registry);
-        var runner = new BatchRunner(_backend, work, metrics, _time, _loggers.CreateLogger<BatchRunner>());
-        var scheduler = new BatchScheduler(options, _backend, runner, admission, work, _time, static broken => Assert.Fail(broken.ToString()));
+        var metrics = new ServingMetrics(Metrics.WithCustomRegistry(registry), _backend, admission, costs, registry);
+        var runner = new BatchRunner(_backend, costs, work, metrics, _time, _loggers.CreateLogger<BatchRunner>());
+        var scheduler = new BatchScheduler(options, costs, runner, admission, work, _time, static broken => Assert.Fail(broken.ToString()));
         scheduler.Open(labels: 2);
         return scheduler;
     }

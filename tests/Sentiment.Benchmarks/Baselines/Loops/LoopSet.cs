@@ -42,16 +42,20 @@ internal sealed class LoopSet : IAsyncDisposable
         {
             var folder = Directory.CreateDirectory(RepositoryRoot.Combine("artifacts", "benchmarks"));
             var file = Path.Combine(folder.FullName, $"{runtime}-{model.Name}.tokens");
-            LoopMessages.WriteTexts(file, set.Texts.Select(text => model.Tokenizer.Encode(text).Ids));
+            int[][] tokens = [.. set.Texts.Select(text => model.Tokenizer.Encode(text).Ids)];
+            LoopMessages.WriteTexts(file, tokens);
             foreach (var threads in Threads)
             {
                 set._loops.Add(await BareLoop.StartAsync(runtime, model.Package, file, threads, stop));
             }
 
             var some = new TextRange(0, Math.Max(1, set.Texts.Count / SweepShare));
-            set.Choice = await new LoopSweep(set._loops).FindAsync(some, SweepRepeats, stop);
+            set.Choice = await new LoopSweep(set._loops, Computed).FindAsync(some, SweepRepeats, stop);
             context.Say($"bare loop: {set.Choice.Description}");
             return set;
+
+            double Computed(TextRange range, int batch) => PaddedBatch.Sorted(tokens.Skip(range.First).Take(range.Count), batch)
+                .Sum(padded => runtime == LoopRuntime.Onnx ? padded.Texts * padded.Width : padded.Tokens.Length);
         }
         catch
         {

@@ -4,7 +4,9 @@ using Sentiment.Benchmarks.Rounds;
 namespace Sentiment.Benchmarks.Baselines.Loops;
 
 /// <summary>Finds the batch size and the threads with which a bare loop needs the least processor time, in the same run.</summary>
-internal sealed class LoopSweep(IReadOnlyList<BareLoop> loops)
+/// <param name="loops">One for each number of threads.</param>
+/// <param name="computed">Tokens that so many texts in batches of a size compute, padding included where there is any.</param>
+internal sealed class LoopSweep(IReadOnlyList<BareLoop> loops, Func<TextRange, int, double> computed)
 {
     private static readonly int[] Batches = [1, 2, 4, 8, 16, 32];
 
@@ -12,7 +14,7 @@ internal sealed class LoopSweep(IReadOnlyList<BareLoop> loops)
     /// <param name="repeats">How often; the median counts, so that one lucky run does not choose.</param>
     public async Task<LoopChoice> FindAsync(TextRange texts, int repeats, CancellationToken stop)
     {
-        LoopChoice? best = null;
+        var choices = new List<LoopChoice>();
         foreach (var loop in loops)
         {
             // The first run of a process grows its memory.
@@ -25,12 +27,14 @@ internal sealed class LoopSweep(IReadOnlyList<BareLoop> loops)
                     costs[i] = (await loop.MeasureAsync(batch, atATime: 1, texts, stop)).CpuMilliseconds;
                 }
 
-                var cost = Statistics.Quantiles.Median(costs);
-                best = best is null || cost < best.CpuMilliseconds ? new LoopChoice(loop, batch, cost) : best;
+                choices.Add(new LoopChoice(loop, batch, Statistics.Quantiles.Median(costs)));
             }
         }
 
-        return best ?? throw new InvalidOperationException("There is no loop to choose from.");
+        var points = choices
+            .Where(static choice => choice.Loop.Threads == 1)
+            .Select(choice => new RunPoint(computed(texts, choice.Batch), Math.Ceiling((double)texts.Count / choice.Batch), choice.CpuMilliseconds * texts.Count));
+        return choices.MinBy(static choice => choice.CpuMilliseconds)! with { TokensOfARun = RunCost.InTokens([.. points]) };
     }
 }
 
@@ -39,6 +43,10 @@ internal sealed class LoopSweep(IReadOnlyList<BareLoop> loops)
 /// <param name="CpuMilliseconds">Of one text, when it was chosen.</param>
 internal sealed record LoopChoice(BareLoop Loop, int Batch, double CpuMilliseconds)
 {
+    /// <summary>What a run on one thread costs besides its tokens, in tokens; null when the sweep does not tell.</summary>
+    public double? TokensOfARun { get; init; }
+
     public string Description =>
-        string.Create(CultureInfo.InvariantCulture, $"batches of {Batch}, {Loop.Threads} thread{(Loop.Threads == 1 ? string.Empty : "s")}");
+        string.Create(CultureInfo.InvariantCulture, $"batches of {Batch}, {Loop.Threads} thread{(Loop.Threads == 1 ? string.Empty : "s")}")
+        + (TokensOfARun is { } tokens ? string.Create(CultureInfo.InvariantCulture, $"; a run costs as much as {tokens:0.0} tokens") : string.Empty);
 }
