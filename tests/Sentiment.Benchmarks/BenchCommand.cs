@@ -86,14 +86,20 @@ internal static class BenchCommand
         var machine = MachineDescription.Read();
         var texts = TextSource.Load(BenchContext.Chance());
         var context = new BenchContext(new BenchSettings(isQuick), texts, static line => Console.WriteLine($"  {line}"));
-        var results = await RowRun.AllAsync(rows, context, stop);
-        var report = new BenchReport(machine, TimeProvider.System.GetUtcNow(), isQuick, texts.Description, results);
-        Directory.CreateDirectory(output);
-        await File.WriteAllTextAsync(Path.Combine(output, "results.md"), MarkdownReport.Write(report), stop);
-        await File.WriteAllTextAsync(Path.Combine(output, "results.json"), JsonReport.Write(report), stop);
+        var results = await RowRun.AllAsync(rows, context, done => WriteAsync(DefaultOutput(isPart: true), Report(done)), stop);
+        await WriteAsync(output, Report(results));
         Console.WriteLine();
-        Console.WriteLine(MarkdownReport.Write(report));
+        Console.WriteLine(MarkdownReport.Write(Report(results)));
         Console.WriteLine($"Written to {output}");
         return results.Any(static result => result.Verdict == Verdict.Failed) ? TargetMissed : Success;
+
+        BenchReport Report(IReadOnlyList<RowResult> done) => new(machine, TimeProvider.System.GetUtcNow(), isQuick, texts.Description, done);
+    }
+
+    private static async Task WriteAsync(string folder, BenchReport report)
+    {
+        Directory.CreateDirectory(folder);
+        await File.WriteAllTextAsync(Path.Combine(folder, "results.md"), MarkdownReport.Write(report));
+        await File.WriteAllTextAsync(Path.Combine(folder, "results.json"), JsonReport.Write(report));
     }
 }

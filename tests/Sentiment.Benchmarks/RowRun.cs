@@ -5,13 +5,18 @@ namespace Sentiment.Benchmarks;
 /// <summary>Runs rows one after the other; one that breaks is reported as such and the others still run.</summary>
 internal static class RowRun
 {
-    public static async Task<IReadOnlyList<RowResult>> AllAsync(IReadOnlyList<IRow> rows, BenchContext context, CancellationToken stop)
+    /// <param name="rows">Which.</param>
+    /// <param name="context">What they work with.</param>
+    /// <param name="keep">Told what there is after each row: an hour is long, and whoever stops it has what was measured.</param>
+    public static async Task<IReadOnlyList<RowResult>> AllAsync(
+        IReadOnlyList<IRow> rows, BenchContext context, Func<IReadOnlyList<RowResult>, Task> keep, CancellationToken stop)
     {
         var results = new List<RowResult>();
         foreach (var (index, row) in rows.Index())
         {
             Console.WriteLine($"[{index + 1}/{rows.Count}] {row.Name}: {row.Summary}");
             results.AddRange(await OneAsync(row, context, stop));
+            await keep(results);
         }
 
         return results;
