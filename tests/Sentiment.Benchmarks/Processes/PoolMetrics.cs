@@ -32,6 +32,13 @@ internal sealed class PoolMetrics(Server pool) : IDisposable
         }
     }
 
+    /// <summary>Texts of a run, on average over all runs so far.</summary>
+    public async Task<double> TextsOfARunAsync(CancellationToken stop)
+    {
+        var metrics = await _client.GetStringAsync(new Uri("/metrics", UriKind.Relative), stop);
+        return Sum(metrics, "ml_inference_batch_texts_sum") / Sum(metrics, "ml_inference_batch_texts_count");
+    }
+
     public void Dispose() => _client.Dispose();
 
     /// <summary>All series of a name in the text format of Prometheus, added up.</summary>

@@ -20,10 +20,12 @@ internal sealed class CpuComparison(string row, PoolKind kind)
         await using var plain = plan.PlainBound is null ? null : await HttpSide.StartAsync(Servers.Plain(model.Package), loops.Texts, stop);
         Contender[] contenders = [pool.Contender, loops.Contender, loops.Busy, http.Contender, .. plain is null ? [] : new[] { plain.Contender }];
         var samples = await context.CompareAsync(contenders, stop);
-        return [.. Lines(context, model, plan, samples, loops.Choice)];
+        using var metrics = new PoolMetrics(pool.Server);
+        var batch = new Figure("pool", "texts of a run", await metrics.TextsOfARunAsync(stop), "");
+        return [.. Lines(context, model, plan, samples, batch, loops.Choice)];
     }
 
-    private IEnumerable<RowResult> Lines(BenchContext context, BenchModel model, CpuPlan plan, IReadOnlyList<Sample[]> samples, LoopChoice choice)
+    private IEnumerable<RowResult> Lines(BenchContext context, BenchModel model, CpuPlan plan, IReadOnlyList<Sample[]> samples, Figure batch, LoopChoice choice)
     {
         var (pool, loop, busy, http) = (samples[0], samples[1], samples[2], samples[3]);
         var plain = samples.Count > 4 ? samples[4] : null;
@@ -32,7 +34,7 @@ internal sealed class CpuComparison(string row, PoolKind kind)
             Target = Target.AtMost(plan.Bound),
             Figures =
             [
-                .. Figure.Times("pool", pool), .. Figure.Times("loop", loop), .. Figure.Times("busy loop", busy), .. Figure.Times("HTTP alone", http),
+                .. Figure.Times("pool", pool), batch, .. Figure.Times("loop", loop), .. Figure.Times("busy loop", busy), .. Figure.Times("HTTP alone", http),
                 .. plain is null ? [] : Figure.Times("plain", plain),
             ],
             Note = $"loop: {choice.Description}",

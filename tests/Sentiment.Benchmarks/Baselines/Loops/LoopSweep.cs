@@ -34,7 +34,7 @@ internal sealed class LoopSweep(IReadOnlyList<BareLoop> loops, Func<TextRange, i
         var points = choices
             .Where(static choice => choice.Loop.Threads == 1)
             .Select(choice => new RunPoint(computed(texts, choice.Batch), Math.Ceiling((double)texts.Count / choice.Batch), choice.CpuMilliseconds * texts.Count));
-        return choices.MinBy(static choice => choice.CpuMilliseconds)! with { TokensOfARun = RunCost.InTokens([.. points]) };
+        return choices.MinBy(static choice => choice.CpuMilliseconds)! with { Sweep = choices, TokensOfARun = RunCost.InTokens([.. points]) };
     }
 }
 
@@ -43,10 +43,16 @@ internal sealed class LoopSweep(IReadOnlyList<BareLoop> loops, Func<TextRange, i
 /// <param name="CpuMilliseconds">Of one text, when it was chosen.</param>
 internal sealed record LoopChoice(BareLoop Loop, int Batch, double CpuMilliseconds)
 {
+    /// <summary>All that it was chosen from.</summary>
+    public IReadOnlyList<LoopChoice> Sweep { get; init; } = [];
+
     /// <summary>What a run on one thread costs besides its tokens, in tokens; null when the sweep does not tell.</summary>
     public double? TokensOfARun { get; init; }
 
     public string Description =>
         string.Create(CultureInfo.InvariantCulture, $"batches of {Batch}, {Loop.Threads} thread{(Loop.Threads == 1 ? string.Empty : "s")}")
-        + (TokensOfARun is { } tokens ? string.Create(CultureInfo.InvariantCulture, $"; a run costs as much as {tokens:0.0} tokens") : string.Empty);
+        + (TokensOfARun is { } tokens ? string.Create(CultureInfo.InvariantCulture, $"; a run costs as much as {tokens:0.0} tokens") : string.Empty)
+        + $"; CPU ms a text in the sweep, one thread: {string.Join(", ", Sweep.Where(static choice => choice.Loop.Threads == 1).Select(static choice => choice.Cost))}";
+
+    private string Cost => string.Create(CultureInfo.InvariantCulture, $"{CpuMilliseconds:0.00} in batches of {Batch}");
 }
