@@ -16,10 +16,23 @@ internal static class RowRun
         {
             Console.WriteLine($"[{index + 1}/{rows.Count}] {row.Name}: {row.Summary}");
             results.AddRange(await OneAsync(row, context, stop));
-            await keep(results);
+            await KeepAsync(keep, results);
         }
 
         return results;
+    }
+
+    private static async Task KeepAsync(Func<IReadOnlyList<RowResult>, Task> keep, IReadOnlyList<RowResult> results)
+    {
+        try
+        {
+            await keep(results);
+        }
+        catch (IOException unwritable)
+        {
+            // The rows that are to come are worth more.
+            await Console.Error.WriteLineAsync(unwritable.Message);
+        }
     }
 
     private static async Task<IReadOnlyList<RowResult>> OneAsync(IRow row, BenchContext context, CancellationToken stop)

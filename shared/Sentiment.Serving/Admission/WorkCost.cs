@@ -4,9 +4,9 @@ using Sentiment.Serving.Batching;
 namespace Sentiment.Serving.Admission;
 
 /// <summary>
-/// How long a unit of work has taken lately. Two fits: of single runs, and of how
-/// fast what waits gets less. The second is what a newcomer waits for: runs share the processors with all else that the pool does, most
-/// of all with refusing, when it is overloaded. Safe for use from many threads.
+/// How long a unit of work has taken lately. Two fits: of single runs, with how much the slowest of them differ, and of how fast what waits
+/// gets less. The second is what a newcomer waits for: runs share the processors with all else that the pool does, most of all with
+/// refusing, when it is overloaded. Safe for use from many threads.
 /// </summary>
 internal sealed class WorkCost(RunCosts costs, IOptions<BatchingOptions> options, TimeProvider time)
 {
@@ -20,6 +20,8 @@ internal sealed class WorkCost(RunCosts costs, IOptions<BatchingOptions> options
     // has held up moves it by a step, however long that took.
     private const double Covered = 0.99;
     private const double Step = 0.05;
+
+    // Beyond, it is the machine that stands still, and no margin helps.
     private const double MostSlow = 3;
 
     private readonly Lock _gate = new();
@@ -30,7 +32,7 @@ internal sealed class WorkCost(RunCosts costs, IOptions<BatchingOptions> options
     private double _slow = 1;
     private long? _observed;
 
-    /// <summary>A text's share of a run that is full of texts like it: texts that have to wait run in such company.</summary>
+    /// <summary>A text's share of a run that is full of texts like it: the least that it can cost, for texts that wait run in company.</summary>
     public long Of(int tokens) => Math.Max(1, costs.Of(_batch, _batch * tokens, tokens) / _batch);
 
     /// <summary>A run has ended.</summary>
@@ -40,7 +42,8 @@ internal sealed class WorkCost(RunCosts costs, IOptions<BatchingOptions> options
     {
         lock (_gate)
         {
-            ObserveSlow(took.TotalSeconds, predicted: cost * _runs.SecondsPerUnit);
+            // How slow runs were under a load that is over says nothing of the next.
+            _slow = IsFresh() ? Slow(took.TotalSeconds, predicted: cost * _runs.SecondsPerUnit) : 1;
             _runs.Observe(cost, took);
             _observed = time.GetTimestamp();
         }
@@ -92,13 +95,8 @@ internal sealed class WorkCost(RunCosts costs, IOptions<BatchingOptions> options
         }
     }
 
-    private void ObserveSlow(double took, double predicted)
-    {
-        if (predicted > 0)
-        {
-            _slow = Math.Clamp(_slow + (Step * ((took > _slow * predicted ? 1 : 0) - (1 - Covered))), 1, MostSlow);
-        }
-    }
+    private double Slow(double took, double predicted) =>
+        Math.Clamp(_slow + (Step * ((took > _slow * predicted ? 1 : 0) - (1 - Covered))), 1, MostSlow);
 
     private bool IsFresh() => _observed is { } observed && time.GetElapsedTime(observed) <= Fresh;
 }

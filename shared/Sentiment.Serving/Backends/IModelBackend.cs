@@ -41,6 +41,6 @@ public interface IModelBackend : IDisposable
     void Run(TokenBatch batch, Span<float> logits);
 }
 
-/// <summary>What a run costs, in the time of one token. The planner puts texts together where that is cheaper than apart.</summary>
+/// <summary>What a run costs, in the time of one token.</summary>
 /// <inheritdoc cref="IModelBackend.Computed"/>
 internal delegate int RunCost(int texts, int tokens, int longest);

@@ -36,27 +36,38 @@ internal static class BatchPlanner
         return chosen;
     }
 
-    // All windows with the oldest in them: some hundred, for the bounds end most of them early.
+    // All windows with the oldest in them: at the default bounds some hundred, never more than a quarter of the square of the texts.
     private static Window Best(ReadOnlySpan<long> byLength, int oldest, int mostTexts, int mostCost, RunCost cost)
     {
-        var best = new Window(oldest, Count: 1, Saved: 0);
+        var best = new Window(oldest, Count: 1, Saved: 0, Cost: 0);
+        var (tokensBelow, aloneBelow) = (0, 0);
         for (var low = oldest; low >= 0 && oldest - low < mostTexts; low--)
         {
-            var (tokens, alone) = (0, 0);
-            for (var high = low; high < byLength.Length && high - low < mostTexts; high++)
+            if (low < oldest)
+            {
+                var shorter = Length(byLength[low]);
+                (tokensBelow, aloneBelow) = (tokensBelow + shorter, aloneBelow + cost(1, shorter, shorter));
+            }
+
+            var (tokens, alone) = (tokensBelow, aloneBelow);
+            for (var high = oldest; high < byLength.Length && high - low < mostTexts; high++)
             {
                 var (length, count) = (Length(byLength[high]), high - low + 1);
                 (tokens, alone) = (tokens + length, alone + cost(1, length, length));
                 var together = cost(count, tokens, length);
                 if (together > mostCost)
                 {
+                    if (high == oldest)
+                    {
+                        // Nor with still more texts below.
+                        return best;
+                    }
+
                     break;
                 }
 
-                if (high >= oldest && new Window(low, count, alone - together) is var window && window.IsBetterThan(best))
-                {
-                    best = window;
-                }
+                var window = new Window(low, count, alone - together, together);
+                best = window.IsBetterThan(best) ? window : best;
             }
         }
 
@@ -71,14 +82,15 @@ internal static class BatchPlanner
     /// <param name="Low">Position of the shortest.</param>
     /// <param name="Count">Texts.</param>
     /// <param name="Saved">What they cost alone, less what they cost together.</param>
+    /// <param name="Cost">What they cost together.</param>
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Window(int Low, int Count, int Saved)
+    private readonly record struct Window(int Low, int Count, int Saved, int Cost)
     {
-        /// <summary>Each of its texts saves more; or as much, and there are more of them.</summary>
+        /// <summary>Each of its texts saves more; or as much, and there are more of them; or as many, and they are done sooner.</summary>
         public bool IsBetterThan(Window other)
         {
             var (ours, theirs) = ((long)Saved * other.Count, (long)other.Saved * Count);
-            return ours > theirs || (ours == theirs && Count > other.Count);
+            return ours > theirs || (ours == theirs && (Count > other.Count || (Count == other.Count && Cost < other.Cost)));
         }
     }
 }

@@ -18,7 +18,8 @@ public sealed class BatchingOptions
     public int MaxTexts { get; set; } = DefaultTexts;
 
     /// <summary>
-    /// Most that one run may cost, in tokens, padding included: a bound on how long the next text waits. A single longer text still runs, alone.
+    /// Most that one run may cost, in tokens, padding included, and what a run costs besides: a bound on how long the next text waits. A single
+    /// longer text still runs, alone.
     /// </summary>
     /// <value>The default is 1,200: two texts of 512 tokens, or sixteen of 70.</value>
     [Range(1, 1 << 20)]

@@ -4,8 +4,8 @@ namespace Sentiment.Serving.Batching;
 
 /// <summary>
 /// What runs cost, in the time of one token: the tokens that the backend computes, and what a run costs besides, which is fitted to the runs
-/// as they come. The fit decides how much padding is worth a run less. It differs between models and processors: the same graph had 8
-/// tokens where INT8 has an instruction of its own and 4 to 5 where it has none. Safe for use from many threads.
+/// as they come. The fit decides how much padding is worth a run less; it differs between models, runtimes and processors (docs/adr/0019).
+/// Safe for use from many threads.
 /// </summary>
 internal sealed class RunCosts(IModelBackend backend)
 {
@@ -15,17 +15,25 @@ internal sealed class RunCosts(IModelBackend backend)
     // Attention makes each token of a longer text dearer: among shorter ones it would pass for a run that costs less.
     private const int LongestFitted = 128;
 
-    // Sum of squares of 1 / computed around its mean. Runs of one size say nothing; where their times vary by a third, so much makes the fit right within two tokens or so.
+    // Sum of squares of 1 / computed around its mean. Runs of one size say nothing; where their times vary by a third, so much makes the fit
+    // right within two tokens or so. Two runs may have it: then they are too few all the same.
     private const double LeastSpread = 0.05;
+    private const double LeastRuns = 100;
+    private const int EarlyRuns = 20;
 
-    // So many times what was fitted is a pause of the machine and no cost of a run.
+    // So many times what is expected is a pause of the machine and no cost of a run.
     private const double Outlier = 2;
 
-    private const int MostTokens = 128;
+    // The longest text. A run that costs more than that besides its tokens is worth putting everything together for.
+    private const int MostTokens = 512;
 
     private readonly Lock _gate = new();
     private volatile int _tokensOfARun = backend.TokensOfARun;
-    private (double Token, double Run)? _seconds;
+    private (double Token, double Run) _seconds;
+    private bool _hasFit;
+    private int _early;
+    private double _earlySeconds;
+    private double _earlyCost;
     private double _weight;
     private double _x;
     private double _y;
@@ -51,6 +59,13 @@ internal sealed class RunCosts(IModelBackend backend)
 
         lock (_gate)
         {
+            if (_early < EarlyRuns)
+            {
+                // Slow in their own way, and there is nothing yet to hold them against: they say what is expected, no more.
+                (_early, _earlySeconds, _earlyCost) = (_early + 1, _earlySeconds + took.TotalSeconds, _earlyCost + backend.TokensOfARun + computed);
+                return;
+            }
+
             Add(1.0 / computed, took.TotalSeconds / computed);
             Fit();
         }
@@ -59,7 +74,7 @@ internal sealed class RunCosts(IModelBackend backend)
     // took = run + computed * token; divided by computed, since a run's time varies in proportion to it, it is a line: y = token + run * x.
     private void Add(double x, double y)
     {
-        y = _seconds is var (token, run) ? Math.Min(y, Outlier * (token + (run * x))) : y;
+        y = Math.Min(y, Outlier * Expected(x));
         _weight = (Memory * _weight) + 1;
         _x = (Memory * _x) + x;
         _y = (Memory * _y) + y;
@@ -67,20 +82,24 @@ internal sealed class RunCosts(IModelBackend backend)
         _xy = (Memory * _xy) + (x * y);
     }
 
+    // Until there is a fit, by what the backend declares.
+    private double Expected(double x) =>
+        _hasFit ? _seconds.Token + (_seconds.Run * x) : _earlySeconds / _earlyCost * (1 + (backend.TokensOfARun * x));
+
     private void Fit()
     {
         var spread = _xx - (_x * _x / _weight);
-        if (spread < LeastSpread)
+        if (spread < LeastSpread || _weight < LeastRuns)
         {
             return;
         }
 
         var run = (_xy - (_x * _y / _weight)) / spread;
         var token = (_y - (run * _x)) / _weight;
-        if (token > 0)
-        {
-            _seconds = (token, Math.Max(0, run));
-            _tokensOfARun = (int)Math.Round(Math.Clamp(run / token, 0, MostTokens));
-        }
+
+        // No cost of a token at all is what an accelerator looks like: its runs take as long whatever is in them.
+        var tokens = token > 0 ? Math.Clamp(run / token, 0, MostTokens) : MostTokens;
+        (_seconds, _hasFit) = ((Math.Max(0, token), Math.Max(0, run)), true);
+        _tokensOfARun = (int)Math.Round(tokens);
     }
 }

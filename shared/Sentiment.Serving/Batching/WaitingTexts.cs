@@ -45,7 +45,7 @@ internal sealed class WaitingTexts(BatchingOptions options, RunCost cost)
             lengths[i] = _texts[i].Ids.Length;
         }
 
-        var chosen = BatchPlanner.Choose(lengths, options.MaxTexts, ShareOfAWorker(CostOfOldest(Lookahead)), cost);
+        var chosen = BatchPlanner.Choose(lengths, options.MaxTexts, ShareOfAWorker(), cost);
         var batch = new PendingText[chosen.Length];
         for (var i = chosen.Length - 1; i >= 0; i--)
         {
@@ -64,10 +64,19 @@ internal sealed class WaitingTexts(BatchingOptions options, RunCost cost)
     }
 
     // All texts of a run are answered at its end, so the other workers are left their part: long texts above all are then run side by side.
-    private int ShareOfAWorker(int waiting) => Math.Min(Math.Max(waiting / _workers, WholeRun), options.MaxCost);
+    private int ShareOfAWorker()
+    {
+        // What a run costs besides its tokens is paid once by each worker, not shared.
+        var (waiting, ofARun) = (Math.Min(_texts.Count, Lookahead), cost(0, 0, 0));
+        var share = ofARun + ((CostOfOldest(Lookahead) - (waiting * ofARun)) / _workers);
+        return Math.Min(Math.Max(share, WholeRun), options.MaxCost);
+    }
 
-    /// <summary>What the next run may cost: as many of the oldest as it can have, or a worker's part of all.</summary>
-    private int CostOfNext() => Math.Min(CostOfOldest(options.MaxTexts), ShareOfAWorker(CostOfOldest(Lookahead)));
+    /// <summary>
+    /// The most that the next run may cost: as many of the oldest as it can have, or a worker's part of all. The run that is planned is often
+    /// less; it is the margin with which a text that is begun is answered in time.
+    /// </summary>
+    private int CostOfNext() => Math.Min(CostOfOldest(options.MaxTexts), ShareOfAWorker());
 
     private int CostOfOldest(int texts)
     {

@@ -9,7 +9,7 @@ namespace Sentiment.Serving.Startup;
 internal static class GoldenCheck
 {
     // With padding, of one run: all texts at once, padded to the longest of them, would need more time and memory than anything that is served.
-    private const int TokensOfARun = 512;
+    private const int MostTokens = 512;
 
     /// <returns>The first text that the tokenizer splits otherwise than recorded, by its position; null when there is none.</returns>
     public static int? FindTokenMismatch(ModelManifest manifest, WordPieceTokenizer tokenizer)
@@ -54,7 +54,7 @@ internal static class GoldenCheck
         var longest = Enumerable.Range(0, golden.Length).OrderByDescending(i => golden[i].TokenIds.Count).ToArray();
         for (var (first, count) = (0, 0); first < longest.Length; first += count)
         {
-            count = Math.Clamp(TokensOfARun / golden[longest[first]].TokenIds.Count, 1, longest.Length - first);
+            count = Math.Clamp(MostTokens / golden[longest[first]].TokenIds.Count, 1, longest.Length - first);
             yield return longest[first..(first + count)];
         }
     }

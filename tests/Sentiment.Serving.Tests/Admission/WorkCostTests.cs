@@ -121,6 +121,22 @@ public sealed class WorkCostTests : IDisposable
         Assert.InRange(work.Latest(100).TotalMilliseconds / work.Run(100).TotalMilliseconds, 1, 1.06);
     }
 
+    [Fact]
+    public void Latest_SlowUnderALoadThatIsOver_IsTheRunItselfAgain()
+    {
+        var (work, chance) = (Cost(), new Random(4));
+        for (var i = 0; i < 1_000; i++)
+        {
+            work.Observe(100, TimeSpan.FromMilliseconds(50 + (100 * chance.NextDouble())));
+        }
+
+        Assert.InRange(work.Latest(100) / work.Run(100), 1.3, 3);
+        _time.Advance(TimeSpan.FromSeconds(1.1));
+        Observe(work, runs: 1, milliseconds: 50);
+
+        Assert.Equal(work.Run(100), work.Latest(100));
+    }
+
     private static void Observe(WorkCost work, int runs, double milliseconds)
     {
         for (var i = 0; i < runs; i++)

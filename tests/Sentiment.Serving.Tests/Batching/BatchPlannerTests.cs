@@ -83,20 +83,26 @@ public sealed class BatchPlannerTests
     }
 
     [Fact]
-    public void Choose_AnyWaiting_SavesAsMuchATextAsAnyOtherRunWithTheOldest() => Cases.Sample(static (lengths, options) =>
+    public void Choose_AnyWaiting_SavesAsMuchATextAsAnyNeighboursWithTheOldest() => Cases.Sample(static (lengths, options) =>
     {
         var chosen = Saved(BatchPlanner.Choose(lengths, options.MaxTexts, options.MaxCost, Cost).Select(i => lengths[i]));
-        var others = lengths.Skip(1).OrderBy(length => Math.Abs(length - lengths[0])).Take(options.MaxTexts - 1);
-        int[] run = [lengths[0]];
-        foreach (var length in others)
+        int[] sorted = [.. lengths.Order()];
+        for (var low = 0; low < sorted.Length; low++)
         {
-            run = [.. run, length];
-            if (Cost(run.Length, run.Sum(), run.Max()) <= options.MaxCost)
+            for (var high = low; high < Math.Min(sorted.Length, low + options.MaxTexts); high++)
             {
-                Assert.True(chosen >= Saved(run) - 1e-9);
+                int[] run = sorted[low..(high + 1)];
+                if (sorted[low] <= lengths[0] && sorted[high] >= lengths[0] && Cost(run.Length, run.Sum(), run.Max()) <= options.MaxCost)
+                {
+                    Assert.True(chosen >= Saved(run) - 1e-9);
+                }
             }
         }
     });
+
+    [Fact]
+    public void Choose_NothingIsSavedByLength_TakesThoseThatAreDoneSooner() =>
+        Assert.Equal([0, 1], BatchPlanner.Choose([20, 19, 60], mostTexts: 2, mostCost: 1_000, static (_, tokens, _) => 8 + tokens));
 
     /// <summary>By text, against running each alone.</summary>
     private static double Saved(IEnumerable<int> lengths)

@@ -77,5 +77,30 @@ public sealed class RunCostsTests : IDisposable
         Assert.InRange(costs.TokensOfARun, 4, 6);
     }
 
+    [Fact]
+    public void Observe_TheFirstRunsWereHeldUp_IsRightAllTheSame()
+    {
+        var costs = new RunCosts(_backend);
+        costs.Observe(3, longest: 3, TimeSpan.FromMilliseconds(30));
+        costs.Observe(3, longest: 3, TimeSpan.FromMilliseconds(30));
+        for (var i = 0; i < 400; i++)
+        {
+            costs.Observe(10 + (i % 90), longest: 30, Took(5 + 10 + (i % 90)));
+            Assert.InRange(costs.TokensOfARun, 2, 12);
+        }
+    }
+
+    [Fact]
+    public void Observe_RunsThatTakeAsLongWhateverIsInThem_PutsEverythingTogether()
+    {
+        var costs = new RunCosts(_backend);
+        for (var i = 0; i < 400; i++)
+        {
+            costs.Observe(10 + (i % 90), longest: 30, TimeSpan.FromMilliseconds(3 - (0.001 * (i % 90))));
+        }
+
+        Assert.Equal(512, costs.TokensOfARun);
+    }
+
     private static TimeSpan Took(double tokens) => TimeSpan.FromSeconds(tokens * SecondsPerToken);
 }

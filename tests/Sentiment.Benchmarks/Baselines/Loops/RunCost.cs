@@ -1,8 +1,8 @@
 namespace Sentiment.Benchmarks.Baselines.Loops;
 
 /// <summary>
-/// What a run costs besides its tokens, from the sweep of batch sizes: small batches are many runs, large ones few. A backend's
-/// <c>Cost</c> declares the same figure, from which the planner knows when to put texts together.
+/// What a run costs besides its tokens, from the sweep of batch sizes: small batches are many runs, large ones few. The engine
+/// begins with a backend's <c>TokensOfARun</c> and fits the same while it serves.
 /// </summary>
 internal static class RunCost
 {
