@@ -24,6 +24,9 @@ internal sealed class RunCosts(IModelBackend backend)
     // So many times what is expected is a pause of the machine and no cost of a run.
     private const double Outlier = 2;
 
+    // And before there is a fit, when what is expected is the backend's word for it.
+    private const double EarlyOutlier = 4;
+
     // The longest text. A run that costs more than that besides its tokens is worth putting everything together for.
     private const int MostTokens = 512;
 
@@ -74,7 +77,7 @@ internal sealed class RunCosts(IModelBackend backend)
     // took = run + computed * token; divided by computed, since a run's time varies in proportion to it, it is a line: y = token + run * x.
     private void Add(double x, double y)
     {
-        y = Math.Min(y, Outlier * Expected(x));
+        y = Math.Min(y, Most(x));
         _weight = (Memory * _weight) + 1;
         _x = (Memory * _x) + x;
         _y = (Memory * _y) + y;
@@ -82,9 +85,9 @@ internal sealed class RunCosts(IModelBackend backend)
         _xy = (Memory * _xy) + (x * y);
     }
 
-    // Until there is a fit, by what the backend declares.
-    private double Expected(double x) =>
-        _hasFit ? _seconds.Token + (_seconds.Run * x) : _earlySeconds / _earlyCost * (1 + (backend.TokensOfARun * x));
+    private double Most(double x) => _hasFit
+        ? Outlier * (_seconds.Token + (_seconds.Run * x))
+        : EarlyOutlier * _earlySeconds / _earlyCost * (1 + (backend.TokensOfARun * x));
 
     private void Fit()
     {
