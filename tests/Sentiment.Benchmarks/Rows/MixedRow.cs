@@ -22,8 +22,8 @@ internal sealed class MixedRow : IRow
 
     public async Task<IReadOnlyList<RowResult>> RunAsync(BenchContext context, CancellationToken stop) =>
     [
-        .. await RunAsync(context, context.Shipped, 4_000, stop),
-        .. await RunAsync(context, context.DistilBert, 500, stop),
+        .. await RunAsync(context, context.Shipped, 2_000, stop),
+        .. await RunAsync(context, context.DistilBert, 256, stop),
     ];
 
     private async Task<IReadOnlyList<RowResult>> RunAsync(BenchContext context, BenchModel model, int count, CancellationToken stop)
