@@ -5,13 +5,15 @@ using Sentiment.Gateway.Edge;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Gateway.Passthrough;
 using Sentiment.Gateway.Predictions;
+using Sentiment.Gateway.RateLimiting;
 using Sentiment.Gateway.Telemetry;
 using Sentiment.Hosting;
 
 var builder = SentimentHost.CreateBuilder(args);
 
 builder.Services.AddEdge();
-builder.Services.AddApiKeys();
+builder.Services.AddAuth();
+builder.Services.AddRateLimits();
 builder.Services.AddPredictions();
 builder.Services.AddExperiments();
 builder.Services.AddDispatch();

@@ -4,12 +4,13 @@ namespace Sentiment.Gateway.Auth;
 
 internal static class AuthExtensions
 {
-    public static void AddApiKeys(this IServiceCollection services)
+    public static void AddAuth(this IServiceCollection services)
     {
         services.AddLiveOptions<AuthOptions, AuthOptionsValidator>(AuthOptions.Section);
         services.AddSingleton<KeyRing>();
+        services.AddSingleton<RefusedAttempts>();
     }
 
-    /// <summary>Step 2. After routing: the endpoint says whether it needs a key.</summary>
-    public static void UseApiKeys(this IApplicationBuilder app) => app.UseMiddleware<ApiKeyMiddleware>();
+    /// <summary>Step 2. After routing: the endpoint says what it needs.</summary>
+    public static void UseAuth(this IApplicationBuilder app) => app.UseMiddleware<AuthMiddleware>();
 }

@@ -3,9 +3,19 @@ using System.Collections.Frozen;
 namespace Sentiment.Gateway.Auth;
 
 /// <summary>Who calls, as a feature of the request from step 2 on.</summary>
-/// <param name="Id">The key's id, never the key; <c>dev</c> for the development key.</param>
-/// <param name="Arms">Ids of the arms that the key may use; empty: all.</param>
-internal sealed record Client(string Id, FrozenSet<string> Arms)
+/// <param name="Id">The key's id, never the key; <c>dev</c> for the development key, <c>anonymous</c> and an address for a caller without one (never logged), <c>jwt-</c> and a hash for a token's.</param>
+/// <param name="Scopes">What the caller may do.</param>
+/// <param name="Plan">How much it may send.</param>
+/// <param name="Arms">Ids of the arms that the caller may use; empty: all.</param>
+internal sealed record Client(string Id, FrozenSet<Scope> Scopes, string Plan, FrozenSet<string> Arms)
 {
+    public const string AnonymousId = "anonymous";
+    public const string TokenPrefix = "jwt-";
+
+    private static readonly FrozenSet<Scope> Usual = FrozenSet.Create(Scope.Predict, Scope.Feedback);
+
+    public static Client Of(string id, CallerOptions options) => new(
+        id, options.Scopes.Count == 0 ? Usual : options.Scopes.ToFrozenSet(), options.Plan, options.Arms.ToFrozenSet(StringComparer.Ordinal));
+
     public bool MayUse(string arm) => Arms.Count == 0 || Arms.Contains(arm);
 }

@@ -1,44 +1,86 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Sentiment.Contracts.Errors;
 
 namespace Sentiment.Gateway.Auth;
 
-/// <summary>The keys of one configuration, by their hashes.</summary>
+/// <summary>The keys of one configuration: looked up by the id in the key, compared by their hashes.</summary>
 internal sealed class KeyTable
 {
     // Longer than any key that we make; a longer one is not worth hashing.
     private const int MaximumKeyLength = 512;
 
+    private static readonly ApiError Unknown = new(ErrorCode.CredentialsRefused, "The key is not known here; ask the operator for one.");
+
     private readonly byte[] _pepper;
-    private readonly (byte[] Hash, Client Client)[] _keys;
+    private readonly FrozenDictionary<string, KnownKey>.AlternateLookup<ReadOnlySpan<char>> _keys;
+
+    // Compared with when there is no such id, so that it takes as long.
+    private readonly KnownKey _nobody;
 
     public KeyTable(AuthOptions options)
     {
         _pepper = Convert.FromBase64String(options.Pepper!);
-        _keys = [.. options.Keys.Select(static key => (Convert.FromBase64String(key.Hash), new Client(key.Id, key.Arms.ToFrozenSet(StringComparer.Ordinal))))];
+        _keys = options.Keys
+            .ToFrozenDictionary(static key => key.Key, static key => KnownKey.Of(key.Key, key.Value), StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+        _nobody = new KnownKey(Client.Of(string.Empty, new AnonymousOptions()), Unguessable(), DateTimeOffset.MaxValue, Unguessable(), DateTimeOffset.MaxValue);
+        Anonymous = options.Anonymous is { } anonymous ? Client.Of(Client.AnonymousId, anonymous) : null;
     }
 
-    /// <summary>The client whose key this is, or null. Takes as long for a key that is nearly right as for one that is all wrong.</summary>
-    public Client? Find(string key)
+    /// <summary>Who calls without credentials; null when nobody may.</summary>
+    public Client? Anonymous { get; }
+
+    /// <summary>
+    /// The client whose key this is, or E3002. Takes as long for a key that is nearly right as for one that is all wrong, and for an id that is
+    /// not there; which ids there are is no secret.
+    /// </summary>
+    /// <param name="key">As sent.</param>
+    /// <param name="now">For expiries.</param>
+    public Outcome<Client> Find(string key, DateTimeOffset now)
     {
         if (key.Length > MaximumKeyLength)
         {
-            return null;
+            return Unknown;
         }
 
+        Span<byte> utf8 = stackalloc byte[3 * MaximumKeyLength];
         Span<byte> presented = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        HMACSHA256.HashData(_pepper, Encoding.UTF8.GetBytes(key), presented);
-        Client? found = null;
-        foreach (var (hash, client) in _keys)
+        HMACSHA256.HashData(_pepper, utf8[..Encoding.UTF8.GetBytes(key, utf8)], presented);
+        var known = _keys.TryGetValue(ApiKey.IdOf(key), out var found) ? found : _nobody;
+
+        // Both, always: time must not tell which of them was close.
+        var (current, previous) = (CryptographicOperations.FixedTimeEquals(known.Hash, presented), CryptographicOperations.FixedTimeEquals(known.PreviousHash, presented));
+        if (!current && !previous)
         {
-            // No early end: time must not tell which key was close, or how many there are before it.
-            if (CryptographicOperations.FixedTimeEquals(hash, presented))
-            {
-                found = client;
-            }
+            return Unknown;
         }
 
-        return found;
+        if (now >= known.Expires)
+        {
+            return Ended(known.Client, known.Expires, "Ask the operator for another.");
+        }
+
+        return current || now < known.PreviousUntil
+            ? known.Client
+            : Ended(known.Client, known.PreviousUntil, "It has been replaced; use the new one.");
+    }
+
+    // Said to whoever has the key, and to nobody else.
+    private static ApiError Ended(Client client, DateTimeOffset at, string next) =>
+        new(ErrorCode.CredentialsRefused, string.Create(CultureInfo.InvariantCulture, $"The key {client.Id} ended at {at.UtcDateTime:yyyy-MM-ddTHH:mm:ssZ}. {next}"));
+
+    private static byte[] Unguessable() => RandomNumberGenerator.GetBytes(HMACSHA256.HashSizeInBytes);
+
+    private sealed record KnownKey(Client Client, byte[] Hash, DateTimeOffset Expires, byte[] PreviousHash, DateTimeOffset PreviousUntil)
+    {
+        public static KnownKey Of(string id, ApiKeyOptions key) => new(
+            Client.Of(id, key),
+            Convert.FromBase64String(key.Hash),
+            key.Expires ?? DateTimeOffset.MaxValue,
+            key.Previous is { } previous ? Convert.FromBase64String(previous.Hash) : Unguessable(),
+            key.Previous?.Until ?? DateTimeOffset.MinValue);
     }
 }

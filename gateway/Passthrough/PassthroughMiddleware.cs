@@ -2,6 +2,7 @@ using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Dispatch;
 using Sentiment.Gateway.Experiments;
+using Sentiment.Gateway.RateLimiting;
 using Sentiment.Hosting.Errors;
 using Sentiment.Hosting.Requests;
 using Yarp.ReverseProxy.Forwarder;
@@ -13,7 +14,7 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if ((ArmSelector.Refusal(context, ArmOf(context)) ?? RequestBody.AnnouncedTooLarge(context, Limits.BatchBodyBytes)) is { } refusal)
+        if ((ArmSelector.Refusal(context, ArmOf(context)) ?? RequestBody.AnnouncedTooLarge(context, Limits.BatchBodyBytes) ?? context.Charge().Texts(MostTexts(context.Request.Path))) is { } refusal)
         {
             await ProblemResponse.WriteAsync(context, refusal);
             return;
@@ -46,6 +47,14 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
 
         await ProblemResponse.WriteAsync(context, error);
     }
+
+    // The body is not read here: a batch is charged the most that one may have.
+    private static int MostTexts(PathString path) => path.Value switch
+    {
+        { } batch when batch.EndsWith("/predict/batch", StringComparison.OrdinalIgnoreCase) => Limits.BatchTexts,
+        { } single when single.EndsWith("/predict", StringComparison.OrdinalIgnoreCase) => 1,
+        _ => 0,
+    };
 
     private ApiError? ErrorOf(HttpContext context, RequestContext request)
     {

@@ -5,6 +5,7 @@ using Sentiment.Contracts.Predictions;
 using Sentiment.Gateway.Dispatch;
 using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Experiments;
+using Sentiment.Gateway.RateLimiting;
 using Sentiment.Gateway.Telemetry;
 using Sentiment.Hosting.Errors;
 using Sentiment.Hosting.Requests;
@@ -30,6 +31,14 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
             return error;
         }
 
+        // 3 again: what is charged by the text, and of bad ones nothing
+        var plan = new BatchPlan(batch);
+        var charge = context.Charge();
+        if (charge.Texts(plan.Sent) is { } refusal)
+        {
+            return refusal;
+        }
+
         // 5 arm
         if (!arms.Select(context, batch.Options.Backend).Succeeded(out var assignment, out error))
         {
@@ -40,7 +49,6 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
 
         // 7 dispatch, of what is left
         var request = context.RequestContext();
-        var plan = new BatchPlan(batch);
         var arm = assignment.Arm;
         IReadOnlyList<BatchItem> answered = [];
         if (plan.Sent > 0)
@@ -54,6 +62,7 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
             (arm, var answer) = served;
             ServedBy.Served(context, arm, answer.Facts, request.Deadline.Elapsed - sent);
             answered = answer.Value.Results;
+            charge.Tokens(answered.Sum(static item => item.Prediction?.Tokens ?? 0));
         }
 
         var response = plan.Join(

@@ -4,6 +4,7 @@ using Sentiment.Contracts.Parsing;
 using Sentiment.Contracts.Predictions;
 using Sentiment.Gateway.Dispatch;
 using Sentiment.Gateway.Experiments;
+using Sentiment.Gateway.RateLimiting;
 using Sentiment.Gateway.Telemetry;
 using Sentiment.Hosting.Errors;
 using Sentiment.Hosting.Requests;
@@ -29,6 +30,13 @@ internal sealed class PredictEndpoint(ArmSelector arms, PoolClient pools, Predic
             return error;
         }
 
+        // 3 again: what is charged by the text
+        var charge = context.Charge();
+        if (charge.Texts(1) is { } refusal)
+        {
+            return refusal;
+        }
+
         // 5 arm
         if (!arms.Select(context, predict.Options.Backend).Succeeded(out var assignment, out error))
         {
@@ -48,6 +56,7 @@ internal sealed class PredictEndpoint(ArmSelector arms, PoolClient pools, Predic
 
         var (arm, answer) = served;
         ServedBy.Served(context, arm, answer.Facts, request.Deadline.Elapsed - sent);
+        charge.Tokens(answer.Value.Tokens);
         metrics.Predicted(arm, answer.Value);
         metrics.Answered(arm, request.Deadline.Elapsed);
         return ServedBy.Sign(answer.Value, assignment, arm);

@@ -18,9 +18,8 @@ public sealed class ConfigurationTests
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Production",
             ["Sentiment__Auth__Pepper"] = "c2hvcnQ=",
-            ["Sentiment__Auth__Keys__0__Id"] = "dev",
-            ["Sentiment__Auth__Keys__0__Hash"] = "nonsense",
-            ["Sentiment__Auth__Keys__0__Arms__0"] = "gone",
+            ["Sentiment__Auth__Keys__dev__Hash"] = "nonsense",
+            ["Sentiment__Auth__Keys__dev__Arms__0"] = "gone",
             ["Sentiment__Experiments__Salt"] = "a b",
             ["Sentiment__Arms__0__Id"] = "onnx",
             ["Sentiment__Arms__0__Cluster"] = "elsewhere",
@@ -40,8 +39,8 @@ public sealed class ConfigurationTests
         string[] wanted =
         [
             "Sentiment:Auth: Pepper must be base64 of at least 16",
-            "Sentiment:Auth: Keys[0].Hash must be base64",
-            "Sentiment:Auth: Keys[0].Arms names \"gone\", which Sentiment:Arms does not have; it has onnx.",
+            "Sentiment:Auth: Keys:dev:Hash must be base64",
+            "Sentiment:Auth: Keys:dev:Arms names \"gone\", which Sentiment:Arms does not have; it has onnx.",
             "Salt must be 1 to 128 visible ASCII characters",
             "Sentiment:Arms: 0:Cluster is \"elsewhere\"",
             "it has empty, onnx",
@@ -92,7 +91,7 @@ public sealed class ConfigurationTests
         await File.WriteAllTextAsync(
             file,
             $$$"""
-            {"Sentiment":{"Auth":{"Keys":[{"Id":"dev","Hash":"{{{TestKeys.HashOf(TestKeys.Development)}}}","Owner":"development"}]},
+            {"Sentiment":{"Auth":{"Keys":{"dev":{"Hash":"{{{TestKeys.HashOf(TestKeys.Development)}}}","Owner":"development"} } },
             "Arms":[{"Id":"onnx","Cluster":"onnx","Backend":"onnx","Weight":80}],
             "Clusters":{"onnx":{"Destinations":{"onnx-1":{"Address":"http://127.0.0.1:{{{FreePorts.Take()}}}"} } } } } }
             """,

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Sentiment.Cli.Benchmarking;
 using Sentiment.Cli.Experiments;
+using Sentiment.Cli.Keys;
 using Sentiment.Cli.Output;
 using Sentiment.Cli.Processes;
 using Sentiment.Cli.Testing;
@@ -23,6 +24,7 @@ internal static class SentimentCommand
         {
             UpCommand.Create(context),
             AbCommand.Create(context),
+            KeysCommand.Create(context),
             TestCommand.Create(context),
             BenchCommand.Create(context),
             TrainCommand.Create(context),

@@ -27,6 +27,7 @@ public static class ErrorCatalog
         new(ErrorCode.NotAllowed, 403, "The key does not allow this"),
         new(ErrorCode.Internal, 500, "Internal error"),
         new(ErrorCode.NoReplica, 503, "No replica is available"),
+        new(ErrorCode.RateLimited, 429, "Too many requests"),
         new(ErrorCode.NotFound, 404, "Nothing is here"),
         new(ErrorCode.Overloaded, 503, "The queue is full"),
         new(ErrorCode.MethodNotAllowed, 405, "The method is not allowed"),

@@ -25,6 +25,7 @@ public enum ErrorCode
 
     Internal = 4001,
     NoReplica = 4002,
+    RateLimited = 4003,
     NotFound = 4004,
     Overloaded = 4005,
     MethodNotAllowed = 4006,

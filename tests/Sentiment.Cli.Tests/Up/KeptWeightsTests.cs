@@ -42,7 +42,8 @@ public sealed class KeptWeightsTests : IDisposable
             File.WriteAllText(path, earlier);
         }
 
-        var document = new GatewayDocument(new GatewaySection(new AuthSection([]), shipped, new Dictionary<string, ClusterEntry>()));
+        var document = new GatewayDocument(new GatewaySection(
+            new AuthSection(new Dictionary<string, KeyEntry>()), new RateLimitsSection(new Dictionary<string, PlanEntry>()), shipped, new Dictionary<string, ClusterEntry>()));
         return KeptWeights.In(document, path).Sentiment.Arms.Select(arm => arm.Weight);
     }
 }

@@ -5,7 +5,7 @@ namespace Sentiment.Cli.Tests.Up;
 
 public sealed class LocalSystemTests
 {
-    private readonly DevelopmentKey _key = new();
+    private readonly DevelopmentKey _key = new(new byte[32]);
 
     [Fact]
     public void Describe_AllPools_HasThePortsAndWeightsOfTheDesign()
@@ -29,12 +29,13 @@ public sealed class LocalSystemTests
     }
 
     [Fact]
-    public void Describe_Gateway_GetsPepperAndFileButNeverTheKey()
+    public void Describe_Gateway_GetsPepperAndFilesButNeverTheKey()
     {
         var system = Describe(PoolKind.Known);
 
         Assert.Equal(_key.Pepper, system.Gateway.Environment["Sentiment__Auth__Pepper"]);
         Assert.Equal("/state/gateway.json", system.Gateway.Environment["Sentiment__Configuration__Files__0"]);
+        Assert.Equal("/state/keys.json", system.Gateway.Environment["Sentiment__Configuration__Files__1"]);
         Assert.All(system.Services, service => Assert.DoesNotContain(_key.Value, service.Environment.Values));
         Assert.All(system.Pools, pool => Assert.DoesNotContain(_key.Pepper, pool.Environment.Values));
     }
@@ -71,7 +72,7 @@ public sealed class LocalSystemTests
         var options = new UpOptions(
             UpOptions.MaximumPortBase, "/state", [.. PoolKind.Known.SelectMany(pool => Replica.Of(pool, Replica.Maximum))], Processors: 2, Build: false);
 
-        var system = LocalSystem.Describe(new Repository("/repository"), options, _key, "/state/gateway.json");
+        var system = LocalSystem.Describe(new Repository("/repository"), options, _key, "/state");
 
         int[] ports = [.. system.Services.SelectMany(service => (int[])[service.Address.Port, service.Management.Port])];
         Assert.Equal(ushort.MaxValue, ports.Max());
@@ -110,5 +111,5 @@ public sealed class LocalSystemTests
     private LocalSystem Describe(IEnumerable<PoolKind> pools) => Describe([.. pools.SelectMany(pool => Replica.Of(pool, 1))]);
 
     private LocalSystem Describe(IReadOnlyList<Replica> replicas, int processors = 2) => LocalSystem.Describe(
-        new Repository("/repository"), new UpOptions(8080, "/state", replicas, processors, Build: false), _key, "/state/gateway.json");
+        new Repository("/repository"), new UpOptions(8080, "/state", replicas, processors, Build: false), _key, "/state");
 }

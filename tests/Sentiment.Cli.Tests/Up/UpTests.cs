@@ -161,9 +161,9 @@ public sealed class UpTests : IDisposable
 
         using var document = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(_repository.StateDirectory, "gateway.json")));
         var section = document.RootElement.GetProperty("Sentiment");
-        var key = Assert.Single(section.GetProperty("Auth").GetProperty("Keys").EnumerateArray());
-        Assert.Equal("dev", key.GetProperty("Id").GetString());
-        Assert.Equal(SHA256.HashSizeInBytes, key.GetProperty("Hash").GetBytesFromBase64().Length);
+        var key = Assert.Single(section.GetProperty("Auth").GetProperty("Keys").EnumerateObject());
+        Assert.Equal("dev", key.Name);
+        Assert.Equal(SHA256.HashSizeInBytes, key.Value.GetProperty("Hash").GetBytesFromBase64().Length);
         Assert.DoesNotContain(run.ApiKey, document.RootElement.GetRawText());
         Assert.Equal(
             """[{"Id":"onnx","Cluster":"onnx","Backend":"onnx","Weight":80}]""",

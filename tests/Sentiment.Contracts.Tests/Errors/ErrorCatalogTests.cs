@@ -23,6 +23,7 @@ public sealed class ErrorCatalogTests
         E3003 403
         E4001 500
         E4002 503
+        E4003 429
         E4004 404
         E4005 503
         E4006 405

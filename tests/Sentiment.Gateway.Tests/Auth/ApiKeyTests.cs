@@ -131,9 +131,8 @@ public sealed class ApiKeyTests : IClassFixture<SharedGateway>
     {
         await using var gateway = TestGateway.Start(
             [_pool],
-            ("Sentiment:Auth:Keys:1:Id", "shop"),
-            ("Sentiment:Auth:Keys:1:Hash", TestKeys.HashOf("sk-shop-ключ")),
-            ("Sentiment:Auth:Keys:1:Owner", "the shop"));
+            ("Sentiment:Auth:Keys:shop:Hash", TestKeys.HashOf("sk-shop-ключ")),
+            ("Sentiment:Auth:Keys:shop:Owner", "the shop"));
 
         using var response = await gateway.Client.CallAsync(Requests.Predict, Requests.Text("fine"));
 

@@ -172,7 +172,7 @@ public sealed class ArmTableTests
 
     private static ArmWish Wish(string? arm = null, string? backend = null, string? stickyId = null) => new(arm, backend, "X-Backend", stickyId);
 
-    private static Client NewClient(params string[] arms) => new("dev", arms.ToFrozenSet(StringComparer.Ordinal));
+    private static Client NewClient(params string[] arms) => new("dev", FrozenSet.Create(Scope.Predict), "default", arms.ToFrozenSet(StringComparer.Ordinal));
 
     private static ArmTable NewTable(params (string Id, string Backend, double Weight)[] arms) => NewTable(ExperimentsOptions.DefaultSalt, arms);
 

@@ -19,7 +19,7 @@ public sealed class LimitedKeyTests : IAsyncLifetime
             ("Sentiment:Arms:1:Cluster", "onnx"),
             ("Sentiment:Arms:1:Backend", "onnx"),
             ("Sentiment:Arms:1:Weight", "20"),
-            ("Sentiment:Auth:Keys:0:Arms:0", "canary"));
+            ("Sentiment:Auth:Keys:dev:Arms:0", "canary"));
     }
 
     public async ValueTask DisposeAsync()

@@ -123,7 +123,7 @@ public sealed class LiveArmsTests : IAsyncLifetime
                 "Sentiment:Arms: The arm id onnx stands 2 times",
                 "Sentiment:Arms: 0:Cluster is \"elsewhere\", which Sentiment:Clusters does not have; it has onnx.",
                 "Sentiment:Arms: 0:Backend is \"gpu\"; known are onnx and torch.",
-                "Sentiment:Auth: Keys[1].Arms names \"gone\", which Sentiment:Arms does not have; it has onnx.",
+                "Sentiment:Auth: Keys:shop:Arms names \"gone\", which Sentiment:Arms does not have; it has onnx.",
                 "Sentiment:Clusters: onnx:Destinations:onnx-1:Address is \"localhost:1\"",
                 "Salt must be 1 to 128 visible ASCII characters.",
             ]);

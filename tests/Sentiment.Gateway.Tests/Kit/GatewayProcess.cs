@@ -58,9 +58,10 @@ internal sealed class GatewayProcess : IAsyncDisposable
             {
                 Auth = new
                 {
-                    Keys = keys.Prepend(("dev", TestKeys.Development, []))
-                        .Select(static key => new { Id = key.Item1, Hash = TestKeys.HashOf(key.Item2), Owner = "tests", Arms = key.Item3 }),
+                    Keys = keys.Prepend(("dev", TestKeys.Development, [])).ToDictionary(
+                        static key => key.Item1, static key => new { Hash = TestKeys.HashOf(key.Item2), Owner = "tests", Plan = "tests", Arms = key.Item3 }),
                 },
+                RateLimits = new { Plans = new { tests = new { Requests = 60_000_000, Texts = 60_000_000, Tokens = 60_000_000 } } },
                 Arms = arms.Select(static arm => new { arm.Id, Cluster = arm.Id, Backend = "onnx", arm.Weight }),
                 Clusters = arms.DistinctBy(static arm => arm.Id).ToDictionary(
                     static arm => arm.Id,

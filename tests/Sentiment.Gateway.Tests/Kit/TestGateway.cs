@@ -42,9 +42,14 @@ internal sealed class TestGateway : WebApplicationFactory<Program>
         var settings = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
         {
             ["Sentiment:Auth:Pepper"] = TestKeys.Pepper,
-            ["Sentiment:Auth:Keys:0:Id"] = "dev",
-            ["Sentiment:Auth:Keys:0:Hash"] = TestKeys.HashOf(TestKeys.Development),
-            ["Sentiment:Auth:Keys:0:Owner"] = "tests",
+            ["Sentiment:Auth:Keys:dev:Hash"] = TestKeys.HashOf(TestKeys.Development),
+            ["Sentiment:Auth:Keys:dev:Owner"] = "tests",
+            ["Sentiment:Auth:Keys:dev:Plan"] = "tests",
+
+            // Tests of other things must not meet a limit.
+            ["Sentiment:RateLimits:Plans:tests:Requests"] = "60000000",
+            ["Sentiment:RateLimits:Plans:tests:Texts"] = "60000000",
+            ["Sentiment:RateLimits:Plans:tests:Tokens"] = "60000000",
             ["Sentiment:Arms:0:Id"] = "onnx",
             ["Sentiment:Arms:0:Cluster"] = "onnx",
             ["Sentiment:Arms:0:Backend"] = "onnx",

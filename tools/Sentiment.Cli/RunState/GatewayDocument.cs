@@ -9,14 +9,21 @@ internal sealed record GatewayDocument(GatewaySection Sentiment)
         PrivateFile.Write(path, JsonSerializer.SerializeToUtf8Bytes(this, GatewayJson.Default.GatewayDocument));
 }
 
-internal sealed record GatewaySection(AuthSection Auth, IReadOnlyList<ArmEntry> Arms, IReadOnlyDictionary<string, ClusterEntry> Clusters);
+internal sealed record GatewaySection(AuthSection Auth, RateLimitsSection RateLimits, IReadOnlyList<ArmEntry> Arms, IReadOnlyDictionary<string, ClusterEntry> Clusters);
 
-internal sealed record AuthSection(IReadOnlyList<KeyEntry> Keys);
+/// <param name="Keys">By id: the development key; others are in the keys file.</param>
+internal sealed record AuthSection(IReadOnlyDictionary<string, KeyEntry> Keys);
 
-/// <param name="Id">Stable name of the key; the development key's is always <c>dev</c>.</param>
 /// <param name="Hash">Base64 of HMAC-SHA256 over the key with the pepper: the key itself is in run.json only.</param>
 /// <param name="Owner">Who uses it.</param>
-internal sealed record KeyEntry(string Id, string Hash, string Owner);
+/// <param name="Plan">How much it may send.</param>
+internal sealed record KeyEntry(string Hash, string Owner, string Plan);
+
+/// <param name="Plans">By name: the development key's, in which nobody is stopped by accident.</param>
+internal sealed record RateLimitsSection(IReadOnlyDictionary<string, PlanEntry> Plans);
+
+/// <summary>What is allowed in a minute.</summary>
+internal sealed record PlanEntry(long Requests, long Texts, long Tokens);
 
 internal sealed record ArmEntry(string Id, string Cluster, string Backend, double Weight);
 

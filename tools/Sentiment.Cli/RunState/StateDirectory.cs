@@ -24,6 +24,9 @@ internal sealed class StateDirectory : IDisposable
 
     public string GatewayFile => GatewayFileIn(Path);
 
+    /// <summary>Keys other than the development key; they outlive a run.</summary>
+    public string KeysFile => Keys.KeysFile.PathIn(Path);
+
     /// <summary>The option that names it, for every command that has one.</summary>
     public static Option<string> Option(string description) => new("--state")
     {

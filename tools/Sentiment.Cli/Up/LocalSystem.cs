@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sentiment.Cli.Keys;
 using Sentiment.Cli.RunState;
 using Sentiment.Cli.Supervision;
 
@@ -9,13 +10,18 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
 {
     public const string GatewayName = "gateway";
     public const string GatewayProject = "Sentiment.Gateway";
+    private const string DevelopmentPlan = "development";
+    private const long Million = 1_000_000;
+
+    // A million tokens a minute is less than one pool reads under load.
+    private const long Plenty = 60 * Million;
     private const string ShippedModel = "sentiment-base";
     private const string WorkersSetting = "Sentiment__Batching__Workers";
 
     /// <summary>In the order in which they are started: the gateway last.</summary>
     public IEnumerable<ServiceDefinition> Services => Pools.Append(Gateway);
 
-    public static LocalSystem Describe(Repository repository, UpOptions options, DevelopmentKey key, string gatewayFile)
+    public static LocalSystem Describe(Repository repository, UpOptions options, DevelopmentKey key, string stateDirectory)
     {
         var gateway = Service(
             repository,
@@ -23,8 +29,9 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
             GatewayName,
             GatewayProject,
             portOffset: 0,
-            ("Sentiment__Configuration__Files__0", gatewayFile),
-            ("Sentiment__Auth__Pepper", key.Pepper));
+            ("Sentiment__Configuration__Files__0", StateDirectory.GatewayFileIn(stateDirectory)),
+            ("Sentiment__Configuration__Files__1", KeysFile.PathIn(stateDirectory)),
+            (Pepper.Variable, key.Pepper));
         return new LocalSystem(gateway, [.. options.Replicas.Select(replica => Pool(repository, options, replica))], Configure(options, key));
     }
 
@@ -67,7 +74,8 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
     }
 
     private static GatewayDocument Configure(UpOptions options, DevelopmentKey key) => new(new GatewaySection(
-        new AuthSection([new KeyEntry("dev", key.Hash, "development")]),
+        new AuthSection(new Dictionary<string, KeyEntry>(StringComparer.Ordinal) { [DevelopmentKey.Id] = new(key.Hash, "development", DevelopmentPlan) }),
+        new RateLimitsSection(new Dictionary<string, PlanEntry>(StringComparer.Ordinal) { [DevelopmentPlan] = new(Million, Million, Plenty) }),
         [.. options.Pools.Select(pool => new ArmEntry(pool.Name, Cluster: pool.Name, Backend: pool.Name, pool.Weight))],
         options.Replicas.GroupBy(replica => replica.Pool.Name).ToDictionary(
             pool => pool.Key,

@@ -1,5 +1,6 @@
 using Sentiment.Cli.Building;
 using Sentiment.Cli.Experiments;
+using Sentiment.Cli.Keys;
 using Sentiment.Cli.Output;
 using Sentiment.Cli.RunState;
 using Sentiment.Cli.Supervision;
@@ -31,9 +32,9 @@ internal sealed class UpSession(CommandContext context, UpOptions options)
         // 1 One system a state directory: its files say what runs.
         using var state = StateDirectory.Take(options.StateDirectory);
 
-        // 2 The key is new for each run, so nothing that is stored or printed outlives it.
-        var key = new DevelopmentKey();
-        var system = LocalSystem.Describe(context.Repository, options, key, state.GatewayFile);
+        // 2 The key is new for each run, so nothing that is printed outlives it; keys that were made with `keys create` stay.
+        var key = new DevelopmentKey(Pepper.In(state.Path));
+        var system = LocalSystem.Describe(context.Repository, options, key, state.Path);
 
         // 3 Ports before the build: the answer comes at once.
         await PortCheck.RequireFreeAsync([.. system.Services], options.PortBase, context.Time, stop);
@@ -46,6 +47,10 @@ internal sealed class UpSession(CommandContext context, UpOptions options)
 
         // 5 The gateway reads its keys, arms and clusters from here.
         Configure(system.Configuration, state.GatewayFile);
+        if (!File.Exists(state.KeysFile))
+        {
+            KeysFile.Read(state.KeysFile).Write();
+        }
 
         // 6 Start, and keep running.
         return await SuperviseAsync(system, key.Value, state.RunFile);
