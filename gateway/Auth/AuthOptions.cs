@@ -37,7 +37,6 @@ internal sealed class AuthOptions
 
     /// <summary>Refused credentials that an address may send in a minute before it is told to wait instead.</summary>
     /// <value>The default is 20. A known key is let in whatever others at its address do.</value>
-    [Range(1, 10_000)]
     public int RefusalsPerMinute { get; set; } = 20;
 }
 

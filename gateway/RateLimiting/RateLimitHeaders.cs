@@ -13,9 +13,7 @@ internal static class RateLimitHeaders
 
     public static void Write(IHeaderDictionary headers, Usage usage)
     {
-        headers[Policy] = string.Create(
-            CultureInfo.InvariantCulture,
-            $"\"requests\";q={usage.Plan.Requests};w=60, \"texts\";q={usage.Plan.Texts};w=60, \"tokens\";q={usage.Plan.Tokens};w=60");
+        headers[Policy] = usage.Policy;
         var (requests, texts, tokens) = (usage[Limit.Requests].Look(), usage[Limit.Texts].Look(), usage[Limit.Tokens].Look());
         headers[Remaining] = string.Create(
             CultureInfo.InvariantCulture,

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Sentiment.Gateway.RateLimiting;
 
 /// <summary>What one caller has used of its plan.</summary>
@@ -10,6 +12,10 @@ internal sealed class Usage(string planName, PlanOptions plan, TimeProvider time
     public string PlanName => planName;
 
     public PlanOptions Plan => plan;
+
+    /// <summary>The plan as <c>RateLimit-Policy</c> has it: the same for every answer.</summary>
+    public string Policy { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"\"requests\";q={plan.Requests};w=60, \"texts\";q={plan.Texts};w=60, \"tokens\";q={plan.Tokens};w=60");
 
     public TokenBucket this[Limit limit] => _buckets[(int)limit];
 
