@@ -19,9 +19,9 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
                 await ProblemResponse.WriteAsync(context, error);
             }
         }
-        catch (OperationCanceledException gone) when (context.RequestAborted.IsCancellationRequested || gone.InnerException is ConnectionResetException)
+        catch (OperationCanceledException gone) when (IsOver(context, gone))
         {
-            // The client has gone: nobody reads an answer, and nothing is wrong here.
+            // The connection is gone: nobody reads an answer, and nothing is wrong here.
         }
         catch (BadHttpRequestException refused)
         {
@@ -34,6 +34,10 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddlew
                 ErrorCode.Internal, "Something broke here; the log has it under the correlation id. Trying again may help."));
         }
     }
+
+    // A read or a write may tell that the connection is gone before RequestAborted does: the client's reset, or an end that the server made when it stopped.
+    private static bool IsOver(HttpContext context, OperationCanceledException gone) =>
+        context.RequestAborted.IsCancellationRequested || gone.InnerException is ConnectionResetException or ConnectionAbortedException;
 
     private static ApiError? BareStatus(HttpContext context)
     {

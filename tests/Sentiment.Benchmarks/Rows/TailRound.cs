@@ -26,7 +26,9 @@ internal sealed record TailRound(
     {
         if (run.Server.Predictions < arrivals.Length)
         {
-            throw new InvalidOperationException($"Of {arrivals.Length} requests at less than capacity {arrivals.Length - run.Server.Predictions} were not answered.");
+            var statuses = run.Exchanges.CountBy(static exchange => exchange.Answer.Status).Select(static status => $"{status.Value} × {status.Key}");
+            throw new InvalidOperationException(
+                $"At {capacity:0} requests a second of capacity and {arrivals.Length / arrivals[^1]:0} offered, not all were answered: {string.Join(", ", statuses)}.");
         }
 
         var simulated = FcfsQueue.Sojourns(arrivals, services, LoadedPool.Workers);

@@ -56,7 +56,7 @@ internal sealed class TailRow : IRow
 
     private static async Task<TailRound> MeasureAsync(LoadedPool pool, byte[][] requests, int round, CancellationToken stop)
     {
-        var capacity = await pool.CapacityAsync(requests, stop);
+        var capacity = await pool.CapacityOfAllAsync(requests, stop);
         var services = await pool.ServiceTimesAsync(requests, stop);
         var arrivals = Arrivals.Poisson(Utilisation * capacity, requests.Length, BenchContext.Chance(round));
         var run = await pool.Open.RunAsync(arrivals, requests, stop);

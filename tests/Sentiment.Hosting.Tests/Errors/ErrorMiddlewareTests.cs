@@ -1,4 +1,7 @@
+using System.Net;
+using System.Net.Sockets;
 using Sentiment.Contracts.Errors;
+using Sentiment.TestKit;
 
 namespace Sentiment.Hosting.Tests.Errors;
 
@@ -35,6 +38,19 @@ public sealed class ErrorMiddlewareTests
         Assert.DoesNotContain("promise", problem.Detail, StringComparison.Ordinal);
         Assert.Contains(problem.CorrelationId, Assert.Single(service.Errors.Messages).Text, StringComparison.Ordinal);
         service.Errors.Messages.Clear();
+    }
+
+    [Fact]
+    public async Task Request_CutByTheServerInMidBody_IsNoError()
+    {
+        using var client = new TcpClient();
+        await using var service = await SampleService.StartAsync();
+        await client.ConnectAsync(IPAddress.Loopback, service.Port, Token);
+        await client.GetStream().WriteAsync(
+            "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: 10\r\n\r\n{"u8.ToArray(), Token);
+        await Poll.UntilAsync(() => service.InFlight == 1, TimeSpan.FromSeconds(5));
+
+        // Disposing the service cuts the connection; what it logs as an error fails the test there.
     }
 
     [Fact]

@@ -115,9 +115,12 @@ internal sealed class TestPool : IAsyncDisposable
         Backend.ReleaseRuns();
         Client.Dispose();
         Management.Dispose();
+
+        // As a service ends: its services must outlive the requests that are still under way.
+        await _app.StopAsync(CancellationToken.None).WaitAsync(Limit);
         await _app.DisposeAsync();
         _package.Dispose();
-        Assert.Empty(Errors.Messages);
+        Assert.True(Errors.Messages.IsEmpty, string.Join('\n', Errors.Messages));
         Errors.Dispose();
     }
 
