@@ -32,6 +32,22 @@ public sealed class OpenLoopTests
         Assert.Equal(1, run.Server.Predictions);
     }
 
+    [Fact]
+    public async Task RunAsync_ServerHasClosedAnIdleConnection_OpensAnother()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var clients = new OpenLoop((IPEndPoint)listener.LocalEndpoint, Environment.ProcessId);
+        for (var round = 0; round < 2; round++)
+        {
+            // Closes after its answer.
+            var serving = ServeAsync(listener, [Ok]);
+            var run = await clients.RunAsync([0], [Request], TestContext.Current.CancellationToken);
+            await serving;
+            Assert.True(Assert.Single(run.Exchanges).Succeeded);
+        }
+    }
+
     /// <summary>Against a server that waits for all connections and only then answers, in the order in which they came; with nothing: it closes.</summary>
     private static async Task<OpenLoopRun> RunAsync(double[] arrivals, params byte[][] answers)
     {

@@ -12,6 +12,9 @@ internal sealed class HttpConnection : IDisposable
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private byte[] _buffer = new byte[4096];
 
+    /// <summary>Whether the server has closed it, as servers do to one that nobody has used for some minutes. For one without a request under way.</summary>
+    public bool IsClosed => _socket.Poll(TimeSpan.Zero, SelectMode.SelectRead);
+
     public static async Task<HttpConnection> OpenAsync(IPEndPoint server, CancellationToken stop)
     {
         var connection = new HttpConnection();

@@ -50,13 +50,29 @@ internal sealed class OpenLoop(IPEndPoint server, int process) : IDisposable
         }
     }
 
+    // One that only the longest rush needed may have been idle for longer than the server allows.
+    private HttpConnection? Idle()
+    {
+        while (_idle.TryPop(out var idle))
+        {
+            if (!idle.IsClosed)
+            {
+                return idle;
+            }
+
+            idle.Dispose();
+        }
+
+        return null;
+    }
+
     private async Task<Exchange> ExchangeAsync(double scheduled, byte[] request, RunClock clock, CancellationToken stop)
     {
         var sent = clock.Now;
         HttpConnection? connection = null;
         try
         {
-            connection = _idle.TryPop(out var idle) ? idle : await HttpConnection.OpenAsync(server, stop);
+            connection = Idle() ?? await HttpConnection.OpenAsync(server, stop);
             var answer = await connection.SendAsync(request, stop);
             var done = clock.Now;
             _idle.Push(connection);
