@@ -15,8 +15,9 @@ namespace Sentiment.Gateway;
 /// <item>request charge: may they, by the plan of whoever calls. Before the body, which costs more than to count; its texts are charged behind 4, its tokens behind 7.</item>
 /// <item>parse, validate: the body once, strictly. Before the arm, because the body may name a backend.</item>
 /// <item>arm: which variant answers. Before dispatch, and even when nothing can: who was assigned must not depend on health.</item>
-/// <item value="7">dispatch: which replica of the arm, and whom to ask when it does not answer.</item>
-/// <item value="8">pass-through: calls that a pool answers as it likes; under 1 to 3, beside 4 to 7.</item>
+/// <item>cache: is it known, or being asked. Behind the arm, because arms may serve different models; before dispatch, which is what it spares.</item>
+/// <item>dispatch: which replica of the arm, and whom to ask when it does not answer.</item>
+/// <item>pass-through: calls that a pool answers as it likes; under 1 to 3, beside 4 to 7.</item>
 /// </list>
 /// </summary>
 internal static class GatewayPipeline
@@ -26,7 +27,7 @@ internal static class GatewayPipeline
         app.UseEdge();          // 1
         app.UseAuth();          // 2
         app.UseRateLimits();    // 3
-        app.MapPredictions();   // 4, 5, 7: PredictEndpoint and BatchEndpoint follow these numbers
+        app.MapPredictions();   // 4 to 7: PredictEndpoint and BatchEndpoint follow these numbers
         app.MapPassthrough();   // 8
         app.MapOpenEndpoints(); // what 2 lets by: probes, metrics, the documentation of errors
     }

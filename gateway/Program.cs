@@ -1,5 +1,6 @@
 using Sentiment.Gateway;
 using Sentiment.Gateway.Auth;
+using Sentiment.Gateway.Caching;
 using Sentiment.Gateway.Dispatch;
 using Sentiment.Gateway.Edge;
 using Sentiment.Gateway.Experiments;
@@ -16,6 +17,7 @@ builder.Services.AddAuth();
 builder.Services.AddRateLimits();
 builder.Services.AddPredictions();
 builder.Services.AddExperiments();
+builder.Services.AddCaching();
 builder.Services.AddDispatch();
 builder.Services.AddPassthrough();
 builder.Services.AddTelemetry();

@@ -37,6 +37,7 @@ internal static class DispatchExtensions
         services.AddSingleton<PoolClient>();
         services.AddSingleton<ReplicaClient>();
         services.AddSingleton<ModelsClient>();
+        services.AddSingleton<ServingDigests>();
         services.AddSingleton<RetryBudgets>();
         services.AddSingleton<ReplicaPicker>();
 #pragma warning disable RS0030 // The one place that hands chance out: it is safe for many threads, and tests replace it.

@@ -1,7 +1,10 @@
+using Microsoft.AspNetCore.Http.Features;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Parsing;
 using Sentiment.Contracts.Predictions;
+using Sentiment.Gateway.Auth;
+using Sentiment.Gateway.Caching;
 using Sentiment.Gateway.Dispatch;
 using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Experiments;
@@ -13,7 +16,7 @@ using Sentiment.Hosting.Requests;
 namespace Sentiment.Gateway.Predictions;
 
 /// <summary><c>POST /api/v1/predict/batch</c>: a bad text gets its problem, the others their predictions.</summary>
-internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, PredictionMetrics metrics)
+internal sealed class BatchEndpoint(ArmSelector arms, CachedPool pool, PredictionMetrics metrics)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -34,7 +37,7 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
         // 3 again: what is charged by the text, and of bad ones nothing
         var plan = new BatchPlan(batch);
         var charge = context.Charge();
-        if (charge.Texts(plan.Sent) is { } refusal)
+        if (charge.Texts(plan.Texts.Count) is { } refusal)
         {
             return refusal;
         }
@@ -47,27 +50,27 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
 
         ServedBy.Assigned(context, assignment.Arm);
 
-        // 7 dispatch, of what is left
+        // 6 cache, 7 dispatch, of what is left
         var request = context.RequestContext();
-        var arm = assignment.Arm;
-        IReadOnlyList<BatchItem> answered = [];
-        if (plan.Sent > 0)
+        IReadOnlyList<Answer> answered = [];
+        if (plan.Texts.Count > 0)
         {
-            var sent = request.Deadline.Elapsed;
-            if (!(await pools.SendAsync(assignment, PoolRequest.PredictBatch(plan.Body(), plan.Sent), request)).Succeeded(out var served, out error))
+            var question = new Question(
+                assignment, plan.Texts, IsBatch: true, batch.Options.Truncation, CacheUses.Of(context.Request.Headers),
+                context.Features.GetRequiredFeature<Client>(), request);
+            if (!(await pool.AskAsync(question)).Succeeded(out var answers, out error))
             {
                 return error;
             }
 
-            (arm, var answer) = served;
-            ServedBy.Served(context, arm, answer.Facts, request.Deadline.Elapsed - sent);
-            answered = answer.Value.Results;
-            charge.Tokens(answered.Sum(static item => item.Prediction?.Tokens ?? 0));
+            ServedBy.Served(context, answers);
+            charge.Tokens(answers.TokensRead);
+            answered = answers.Items;
+            Count(answers, request);
         }
 
-        var response = plan.Join(
-            answered, prediction => ServedBy.Sign(prediction, assignment, arm), problem => ItemError(problem, request), request.CorrelationId);
-        Count(arm, response, request);
+        var response = plan.Join(answered, answer => ServedBy.Sign(answer, assignment), problem => ItemError(problem, request), request.CorrelationId);
+        CountErrors(response);
         return response;
     }
 
@@ -75,23 +78,24 @@ internal sealed class BatchEndpoint(ArmSelector arms, PoolClient pools, Predicti
     private static ApiError ItemError(Problem problem, RequestContext request) =>
         PoolProblem.ForClient(problem, retryAfter: null, request.Deadline) ?? DispatchErrors.Misunderstood();
 
-    private void Count(Arm arm, BatchResponse response, RequestContext request)
+    private void Count(Answers answers, RequestContext request)
+    {
+        var predicted = answers.Items.Where(static item => item.Prediction is not null).ToArray();
+        Array.ForEach(predicted, metrics.Predicted);
+        if (predicted.Length > 0)
+        {
+            metrics.Answered(answers, request.Deadline.Elapsed);
+        }
+    }
+
+    private void CountErrors(BatchResponse response)
     {
         foreach (var item in response.Results)
         {
-            if (item.Prediction is { } prediction)
-            {
-                metrics.Predicted(arm, prediction);
-            }
-            else if (ErrorCatalog.TryParse(item.Error!.Code, out var code))
+            if (item.Error is { } problem && ErrorCatalog.TryParse(problem.Code, out var code))
             {
                 metrics.Failed(code);
             }
-        }
-
-        if (response.Results.Any(static item => item.Prediction is not null))
-        {
-            metrics.Answered(arm, request.Deadline.Elapsed);
         }
     }
 }

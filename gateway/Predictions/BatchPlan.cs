@@ -1,32 +1,38 @@
 using Sentiment.Contracts.Errors;
-using Sentiment.Contracts.Parsing;
 using Sentiment.Contracts.Predictions;
+using Sentiment.Gateway.Caching;
 
 namespace Sentiment.Gateway.Predictions;
 
-/// <summary>Parts a batch into what travels to the pool and what is answered here, and joins both again in the order of the request.</summary>
-internal sealed class BatchPlan(BatchRequest request)
+/// <summary>Parts a batch into texts that are asked and those that are answered here, and joins both again in the order of the request.</summary>
+internal sealed class BatchPlan
 {
-    // Place in what is sent to place in the request.
-    private readonly int[] _places =
-        [.. Enumerable.Range(0, request.Items.Count).Where(place => request.Items[place].Text is not null)];
+    private readonly BatchRequest _request;
 
-    /// <summary>How many texts travel; 0 when all are bad.</summary>
-    public int Sent => _places.Length;
+    // Place among the texts to place in the request.
+    private readonly int[] _places;
 
-    public byte[] Body() => CanonicalBody.Batch([.. _places.Select(place => request.Items[place].Text!)], request.Options.Truncation);
+    public BatchPlan(BatchRequest request)
+    {
+        _request = request;
+        _places = [.. Enumerable.Range(0, request.Items.Count).Where(place => request.Items[place].Text is not null)];
+        Texts = [.. _places.Select(place => request.Items[place].Text!)];
+    }
 
-    /// <param name="answered">One item for each text that was sent, in that order; empty when none was.</param>
+    /// <summary>Those that are asked; empty when all are bad.</summary>
+    public IReadOnlyList<string> Texts { get; }
+
+    /// <param name="answered">One answer for each of <see cref="Texts"/>, in that order; empty when there is none.</param>
     /// <param name="sign">Adds to a prediction what only the gateway knows.</param>
     /// <param name="toError">What a pool's problem means for the client.</param>
     /// <param name="correlationId">The request's.</param>
     public BatchResponse Join(
-        IReadOnlyList<BatchItem> answered, Func<Prediction, Prediction> sign, Func<Problem, ApiError> toError, string correlationId)
+        IReadOnlyList<Answer> answered, Func<Answer, Prediction> sign, Func<Problem, ApiError> toError, string correlationId)
     {
-        var results = new BatchItem[request.Items.Count];
+        var results = new BatchItem[_request.Items.Count];
         for (var i = 0; i < results.Length; i++)
         {
-            if (request.Items[i].Error is { } error)
+            if (_request.Items[i].Error is { } error)
             {
                 results[i] = new BatchItem(i, Prediction: null, error.ToProblem(correlationId));
             }
@@ -34,10 +40,10 @@ internal sealed class BatchPlan(BatchRequest request)
 
         for (var i = 0; i < answered.Count; i++)
         {
-            var place = _places[i];
-            results[place] = answered[i].Prediction is { } prediction
-                ? new BatchItem(place, sign(prediction), Error: null)
-                : new BatchItem(place, Prediction: null, Renumbered(toError(answered[i].Error!), i, place).ToProblem(correlationId));
+            var (place, answer) = (_places[i], answered[i]);
+            results[place] = answer.Problem is { } problem
+                ? new BatchItem(place, Prediction: null, Renumbered(toError(problem), answer.Sent, place).ToProblem(correlationId))
+                : new BatchItem(place, sign(answer), Error: null);
         }
 
         return new BatchResponse(results);

@@ -1,8 +1,10 @@
+using Microsoft.AspNetCore.Http.Features;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Parsing;
 using Sentiment.Contracts.Predictions;
-using Sentiment.Gateway.Dispatch;
+using Sentiment.Gateway.Auth;
+using Sentiment.Gateway.Caching;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Gateway.RateLimiting;
 using Sentiment.Gateway.Telemetry;
@@ -12,7 +14,7 @@ using Sentiment.Hosting.Requests;
 namespace Sentiment.Gateway.Predictions;
 
 /// <summary><c>POST /api/v1/predict</c>: one text.</summary>
-internal sealed class PredictEndpoint(ArmSelector arms, PoolClient pools, PredictionMetrics metrics)
+internal sealed class PredictEndpoint(ArmSelector arms, CachedPool pool, PredictionMetrics metrics)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -45,20 +47,21 @@ internal sealed class PredictEndpoint(ArmSelector arms, PoolClient pools, Predic
 
         ServedBy.Assigned(context, assignment.Arm);
 
-        // 7 dispatch
+        // 6 cache, 7 dispatch
         var request = context.RequestContext();
-        var sent = request.Deadline.Elapsed;
-        var call = PoolRequest.Predict(CanonicalBody.Predict(predict.Text, predict.Options.Truncation));
-        if (!(await pools.SendAsync(assignment, call, request)).Succeeded(out var served, out error))
+        var question = new Question(
+            assignment, [predict.Text], IsBatch: false, predict.Options.Truncation, CacheUses.Of(context.Request.Headers),
+            context.Features.GetRequiredFeature<Client>(), request);
+        if (!(await pool.AskAsync(question)).Succeeded(out var answers, out error))
         {
             return error;
         }
 
-        var (arm, answer) = served;
-        ServedBy.Served(context, arm, answer.Facts, request.Deadline.Elapsed - sent);
-        charge.Tokens(answer.Value.Tokens);
-        metrics.Predicted(arm, answer.Value);
-        metrics.Answered(arm, request.Deadline.Elapsed);
-        return ServedBy.Sign(answer.Value, assignment, arm);
+        ServedBy.Served(context, answers);
+        charge.Tokens(answers.TokensRead);
+        var answer = answers.Items[0];
+        metrics.Predicted(answer);
+        metrics.Answered(answers, request.Deadline.Elapsed);
+        return ServedBy.Sign(answer, assignment);
     }
 }

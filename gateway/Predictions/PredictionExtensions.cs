@@ -1,6 +1,7 @@
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Models;
 using Sentiment.Contracts.Predictions;
+using Sentiment.Gateway.Caching;
 
 namespace Sentiment.Gateway.Predictions;
 
@@ -16,6 +17,8 @@ internal static class PredictionExtensions
     /// <summary>Steps 4 to 7, one handler an endpoint.</summary>
     public static void MapPredictions(this IEndpointRouteBuilder endpoints)
     {
+        // Made now and not by the first request: every series exists from the first scrape.
+        endpoints.ServiceProvider.GetRequiredService<CachedPool>();
         var api = endpoints.MapGroup("/api/v1");
         api.MapPost("/predict", static (HttpContext context, PredictEndpoint endpoint) => endpoint.HandleAsync(context))
             .Answers<Prediction>();

@@ -32,7 +32,7 @@ internal sealed record PlanOptions
     /// <value>The default is 1,000.</value>
     public long Requests { get; set; } = DefaultRequests;
 
-    /// <summary>Texts: one a predict, as many as are sent to a model a batch.</summary>
+    /// <summary>Texts: one a predict, as many as can be asked a batch, known or not.</summary>
     /// <value>The default is 5,000.</value>
     public long Texts { get; set; } = DefaultTexts;
 

@@ -1,6 +1,6 @@
 using Prometheus;
 using Sentiment.Contracts.Errors;
-using Sentiment.Contracts.Predictions;
+using Sentiment.Gateway.Caching;
 using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Hosting.Configuration;
@@ -10,8 +10,7 @@ namespace Sentiment.Gateway.Telemetry;
 /// <summary>What the gateway counts of predictions. Every series exists from the first scrape: a rate over a missing one is no zero.</summary>
 internal sealed class PredictionMetrics
 {
-    // The step "cached" comes with the cache; dashboards may already group by it.
-    private const string NotCached = "false";
+    private static readonly string[] CachedOrNot = ["false", "true"];
 
     private static readonly double[] SecondsBuckets =
         [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60];
@@ -35,19 +34,25 @@ internal sealed class PredictionMetrics
         Declare(experiment.Arms);
     }
 
-    public void Predicted(Arm arm, Prediction prediction) => _predictions.WithLabels(arm.Id, prediction.Label, NotCached).Inc();
+    /// <param name="answer">With a prediction.</param>
+    public void Predicted(Answer answer) => _predictions.WithLabels(answer.Arm.Id, answer.Prediction!.Label, Label(answer.IsCached)).Inc();
 
-    public void Answered(Arm arm, TimeSpan took) => _duration.WithLabels(arm.Id, NotCached).Observe(took.TotalSeconds);
+    public void Answered(Answers answers, TimeSpan took) => _duration.WithLabels(answers.Arm.Id, Label(answers.AreCached)).Observe(took.TotalSeconds);
 
     public void Failed(ErrorCode code) => _errors.WithLabels(ErrorCatalog.Wire(code)).Inc();
+
+    private static string Label(bool isCached) => isCached ? CachedOrNot[1] : CachedOrNot[0];
 
     private void Declare(IReadOnlyList<Arm> arms)
     {
         foreach (var arm in arms)
         {
-            _predictions.WithLabels(arm.Id, AnswerCheck.Positive, NotCached);
-            _predictions.WithLabels(arm.Id, AnswerCheck.Negative, NotCached);
-            _duration.WithLabels(arm.Id, NotCached);
+            foreach (var cached in CachedOrNot)
+            {
+                _predictions.WithLabels(arm.Id, AnswerCheck.Positive, cached);
+                _predictions.WithLabels(arm.Id, AnswerCheck.Negative, cached);
+                _duration.WithLabels(arm.Id, cached);
+            }
         }
 
         foreach (var code in Enum.GetValues<ErrorCode>())

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Sentiment.Contracts;
+using Sentiment.Contracts.Predictions;
 using Sentiment.TestKit;
 
 namespace Sentiment.EndToEnd.Tests;
@@ -26,6 +27,9 @@ public sealed class FirstContactTests(SharedSystem shared)
     {
         using var client = shared.System.CreateClient("gateway");
 
+        // Other tests of the same system may have asked it.
+        client.DefaultRequestHeaders.CacheControl = new() { NoStore = true };
+
         var response = await client.PostAsJsonAsync("/api/v1/predict", new { text }, Token);
         var prediction = (await response.Content.ReadFromJsonAsync(ContractsJson.Default.Prediction, Token))!;
 
@@ -37,6 +41,22 @@ public sealed class FirstContactTests(SharedSystem shared)
         Assert.Equal("onnx", response.Headers.GetValues(HeaderNames.ServedArm).Single());
         Assert.Equal(64, response.Headers.GetValues(HeaderNames.ModelDigest).Single().Length);
         Assert.Equal(["gateway", "infer", "queue", "tokenize"], Stages(response));
+    }
+
+    [Fact]
+    public async Task Predict_AskedAgain_IsKnown()
+    {
+        using var client = shared.System.CreateClient("gateway");
+        var text = $"I love it, said {Guid.NewGuid()}.";
+
+        using var first = await client.PostAsJsonAsync("/api/v1/predict", new { text }, Token);
+        using var second = await client.PostAsJsonAsync("/api/v1/predict", new { text }, Token);
+
+        Assert.Equal(["sentiment; fwd=miss; stored"], first.Headers.GetValues("Cache-Status"));
+        Assert.Equal(["sentiment; hit; detail=memory"], second.Headers.GetValues("Cache-Status"));
+        var (asked, known) = (await ReadAsync(first), await ReadAsync(second));
+        Assert.Equal(asked.Scores, known.Scores);
+        Assert.True(known.Cached);
     }
 
     [Fact]
@@ -100,6 +120,9 @@ public sealed class FirstContactTests(SharedSystem shared)
         Assert.Equal(["POSITIVE", null, null, "NEGATIVE"], batch.Results.Select(static item => item.Prediction?.Label));
         Assert.Equal([null, "E1001", "E1001", null], batch.Results.Select(static item => item.Error?.Code));
     }
+
+    private static async Task<Prediction> ReadAsync(HttpResponseMessage response) =>
+        (await response.Content.ReadFromJsonAsync(ContractsJson.Default.Prediction, Token))!;
 
     private static IEnumerable<string> Stages(HttpResponseMessage response) => response.Headers.GetValues(HeaderNames.ServerTiming)
         .SelectMany(static header => header.Split(','))

@@ -72,8 +72,9 @@ public sealed class KillTests
     {
         while (!enough.IsCancellationRequested)
         {
+            // A text of its own: one that is known would ask nobody.
             var start = Stopwatch.GetTimestamp();
-            using var response = await client.PostAsJsonAsync("/api/v1/predict", new { text = "It does what it says." }, Token);
+            using var response = await client.PostAsJsonAsync("/api/v1/predict", new { text = $"It does what it says, says {Guid.NewGuid()}." }, Token);
             var code = response.IsSuccessStatusCode ? null : (await response.Content.ReadFromJsonAsync(ContractsJson.Default.Problem, Token))!.Code;
             answers.Enqueue(new Answer((int)response.StatusCode, code, Stopwatch.GetElapsedTime(start), Stopwatch.GetTimestamp()));
         }

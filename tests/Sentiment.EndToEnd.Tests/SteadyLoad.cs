@@ -51,7 +51,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
         {
             while (await pace.WaitForNextTickAsync(_enough.Token))
             {
-                sent.Add(AskAsync($"user-{sent.Count}"));
+                sent.Add(AskAsync(sent.Count));
             }
         }
         catch (OperationCanceledException)
@@ -60,14 +60,15 @@ internal sealed class SteadyLoad : IAsyncDisposable
         }
     }
 
-    private async Task AskAsync(string stickyId)
+    private async Task AskAsync(int number)
     {
         var start = Stopwatch.GetTimestamp();
         using var message = new HttpRequestMessage(HttpMethod.Post, "/api/v1/predict")
         {
-            Content = JsonContent.Create(new { text = "It does what it says." }),
+            // A text of its own: one that is known would ask nobody.
+            Content = JsonContent.Create(new { text = $"It does what it says, says {Guid.NewGuid()}." }),
         };
-        message.Headers.Add(HeaderNames.StickyId, stickyId);
+        message.Headers.Add(HeaderNames.StickyId, $"user-{number}");
         using var response = await _client.SendAsync(message);
         var body = await response.Content.ReadAsStringAsync();
         var prediction = response.IsSuccessStatusCode

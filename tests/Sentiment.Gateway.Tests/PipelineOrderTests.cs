@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Text;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
+using Sentiment.Gateway.Tests.Caching;
 using Sentiment.Gateway.Tests.Kit;
 
 namespace Sentiment.Gateway.Tests;
@@ -80,6 +81,27 @@ public sealed class PipelineOrderTests : IClassFixture<SharedGateway>
         using var nothingWrong = await gateway.Client.CallAsync(Requests.Predict, Requests.Text("fine"));
         await nothingWrong.AssertProblemAsync(ErrorCode.NoReplica);
         Assert.Equal("onnx", nothingWrong.HeaderOf(HeaderNames.ExperimentArm));
+    }
+
+    [Fact]
+    public async Task Arm_ComesBeforeTheCache()
+    {
+        await using var caching = await CachingGateway.StartAsync();
+        await caching.AskAsync("fine");
+
+        using var known = await caching.PredictAsync("fine", (HeaderNames.Arm, "nobody"));
+
+        await known.AssertProblemAsync(ErrorCode.UnknownBackendOrArm);
+    }
+
+    [Fact]
+    public async Task Cache_ComesBeforeDispatch()
+    {
+        await using var caching = await CachingGateway.StartAsync();
+        await caching.AskAsync("fine");
+        caching.Pool.Script = PoolScript.Problem(ErrorCode.Overloaded);
+
+        Assert.True((await caching.AskAsync("fine")).Answer.Cached);
     }
 
     [Fact]

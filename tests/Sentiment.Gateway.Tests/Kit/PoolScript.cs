@@ -13,6 +13,9 @@ internal static class PoolScript
     /// <summary>Key of the request's items that holds the body, which was read already.</summary>
     public const string Body = "body";
 
+    /// <summary>Key of the request's items that holds what the pool says that it serves.</summary>
+    public const string Serving = "serving";
+
     /// <summary>In a text: the pool finds no token in it.</summary>
     public const string NoTokens = "no tokens";
 
@@ -22,7 +25,7 @@ internal static class PoolScript
     public static Task Good(HttpContext context)
     {
         var headers = context.Response.Headers;
-        headers[HeaderNames.ModelDigest] = Digest;
+        headers[HeaderNames.ModelDigest] = (string)context.Items[Serving]!;
         headers[HeaderNames.Backend] = Backends.Onnx;
         headers[HeaderNames.ServerTiming] = "queue;dur=0.1, infer;dur=1.25";
         headers[HeaderNames.QueuedTokens] = "0";
@@ -114,11 +117,27 @@ internal static class PoolScript
 
     private static async Task PredictAsync(HttpContext context)
     {
-        using var body = JsonDocument.Parse((string)context.Items[Body]!);
-        var text = body.RootElement.GetProperty("text").GetString()!;
-        await (text == NoTokens
-            ? Problem(ErrorCode.TextEmpty)(context)
-            : Json(200, JsonSerializer.Serialize(Predict(text), ContractsJson.Default.Prediction))(context));
+        var answer = TextOf(context) switch
+        {
+            null => Problem(ErrorCode.MalformedRequest),
+            NoTokens => Problem(ErrorCode.TextEmpty),
+            var text => Json(200, JsonSerializer.Serialize(Predict(text), ContractsJson.Default.Prediction)),
+        };
+        await answer(context);
+    }
+
+    // Calls that are passed through have whatever body the client sent.
+    private static string? TextOf(HttpContext context)
+    {
+        try
+        {
+            using var body = JsonDocument.Parse((string)context.Items[Body]!);
+            return body.RootElement.GetProperty("text").GetString();
+        }
+        catch (Exception malformed) when (malformed is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     private static async Task BatchAsync(HttpContext context)

@@ -25,7 +25,7 @@ internal sealed class ScriptedPool : IAsyncDisposable
 
     public bool IsReady { get; set; } = true;
 
-    /// <summary>What the probes say that it serves.</summary>
+    /// <summary>What probes and good answers say that it serves.</summary>
     public string Digest { get; set; } = PoolScript.Digest;
 
     /// <summary>Calls other than probes, in the order of their arrival.</summary>
@@ -88,6 +88,7 @@ internal sealed class ScriptedPool : IAsyncDisposable
             context.Request.Headers.ToDictionary(static header => header.Key, static header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             body));
         context.Items[PoolScript.Body] = body;
+        context.Items[PoolScript.Serving] = Digest;
         await (Script ?? PoolScript.Good)(context);
     }
 }

@@ -50,6 +50,9 @@ internal sealed class TestGateway : WebApplicationFactory<Program>
             ["Sentiment:RateLimits:Plans:tests:Requests"] = "60000000",
             ["Sentiment:RateLimits:Plans:tests:Texts"] = "60000000",
             ["Sentiment:RateLimits:Plans:tests:Tokens"] = "60000000",
+
+            // Tests of other things send the same text again and again, and each is to travel.
+            ["Sentiment:Cache:Enabled"] = "false",
             ["Sentiment:Arms:0:Id"] = "onnx",
             ["Sentiment:Arms:0:Cluster"] = "onnx",
             ["Sentiment:Arms:0:Backend"] = "onnx",

@@ -1,0 +1,200 @@
+using System.Runtime.InteropServices;
+using Sentiment.Contracts.Errors;
+using Sentiment.Gateway.Dispatch;
+
+namespace Sentiment.Gateway.Caching;
+
+/// <summary>
+/// Step 6, in front of step 7: what is known is answered, what somebody is asking is waited for, and the rest travels.
+/// <list type="bullet">
+/// <item>An answer belongs to what was served, not to an arm: it is kept under the digest that came with it, and found under the digest that the
+/// arm's replicas agree on. While they disagree, nothing is looked up.</item>
+/// <item>Of equal questions one is asked, with its caller's deadline. When that ends it, one of those who wait asks next: nobody fails for
+/// another's reasons.</item>
+/// </list>
+/// </summary>
+internal sealed class CachedPool(AnswerCache cache, Flights flights, ServingDigests digests, QuestionSender pools, CacheMetrics metrics)
+{
+    /// <returns>One answer a text; or what step 7 says, or E2003.</returns>
+    public async Task<Outcome<Answers>> AskAsync(Question question)
+    {
+        var inquiry = Begin(question);
+        do
+        {
+            if (await GoThroughAsync(inquiry) is { } failure)
+            {
+                return failure;
+            }
+
+            inquiry.IsAgain = true;
+        }
+        while (!inquiry.IsAnswered);
+        return inquiry.End();
+    }
+
+    private Inquiry Begin(Question question)
+    {
+        if (cache.IsEnabled && question.Use != CacheUse.None && digests.Of(question.Assignment.Arm) is { } digest)
+        {
+            return new Inquiry(question, digest, cache.KeysOf(question, digest));
+        }
+
+        metrics.Bypassed(question.Texts.Count);
+        return new Inquiry(question, digest: null, keys: []);
+    }
+
+    // Once, unless whoever asked for one of the texts leaves: then what is left of it again.
+    private async Task<ApiError?> GoThroughAsync(Inquiry inquiry)
+    {
+        var (led, joined) = (new List<Asked>(), new List<Asked>());
+        ApiError? failure;
+        try
+        {
+            Part(inquiry, led, joined);
+            failure = led.Count > 0 ? await AskPoolAsync(inquiry, led) : null;
+        }
+        finally
+        {
+            // Those that have not ended: this client has left.
+            led.ForEach(asked => End(asked, landing: null));
+        }
+
+        return failure ?? (joined.Count > 0 ? await WaitAsync(inquiry, joined) : null);
+    }
+
+    // Of what is not known: the questions that this request asks, and those that others are asking.
+    private void Part(Inquiry inquiry, List<Asked> led, List<Asked> joined)
+    {
+        foreach (var place in inquiry.Open())
+        {
+            if (inquiry.IsAlone(place))
+            {
+                led.Add(new Asked(place, Flight: null));
+                continue;
+            }
+
+            var isKnown = LookUp(inquiry, place);
+            if (!isKnown)
+            {
+                var flight = flights.Join(inquiry.KeyOf(place), out var isLeader);
+                (isLeader ? led : joined).Add(new Asked(place, flight));
+
+                // Whoever led before may have ended between our look and our turn to lead. Those who have joined us since look again, too.
+                isKnown = isLeader && LookUp(inquiry, place);
+                if (isKnown)
+                {
+                    led.RemoveAt(led.Count - 1);
+                    flights.End(flight, landing: null);
+                }
+            }
+
+            if (!inquiry.IsAgain && inquiry.Question.Use == CacheUse.Full)
+            {
+                metrics.LookedUp(isKnown);
+            }
+        }
+    }
+
+    private bool LookUp(Inquiry inquiry, int place)
+    {
+        if (inquiry.Question.Use != CacheUse.Full || !cache.TryGet(inquiry.KeyOf(place), out var prediction))
+        {
+            return false;
+        }
+
+        inquiry.Answer(place, new Answer(prediction, Problem: null, Sent: 0, inquiry.Question.Assignment.Arm, inquiry.Digest, AnswerSource.Memory));
+        return true;
+    }
+
+    private async Task<ApiError?> AskPoolAsync(Inquiry inquiry, List<Asked> led)
+    {
+        var question = inquiry.Question;
+        var sent = question.Request.Deadline.Elapsed;
+        if (!(await pools.SendAsync(question, [.. led.Select(asked => question.Texts[asked.Place])])).Succeeded(out var reply, out var error))
+        {
+            var landing = Landing.Failed(question, error);
+            led.ForEach(asked => End(asked, landing));
+            return error;
+        }
+
+        inquiry.Called(reply.Arm, reply.Facts, question.Request.Deadline.Elapsed - sent);
+        for (var i = 0; i < reply.Items.Count; i++)
+        {
+            Take(inquiry, led[i], reply, i);
+        }
+
+        return null;
+    }
+
+    private void Take(Inquiry inquiry, Asked asked, PoolReply reply, int sent)
+    {
+        var ((arm, facts, items), question) = (reply, inquiry.Question);
+        var item = items[sent];
+        var isKept = item.Prediction is not null && inquiry.Digest is not null && facts.ModelDigest is not null;
+        if (isKept)
+        {
+            // While a model is being replaced, not what the look was for.
+            var key = facts.ModelDigest == inquiry.Digest ? inquiry.KeyOf(asked.Place) : cache.KeyOf(question, facts.ModelDigest!, question.Texts[asked.Place]);
+            cache.Keep(key, item.Prediction!);
+        }
+
+        inquiry.Answer(asked.Place, new Answer(item.Prediction, item.Error, sent, arm, facts.ModelDigest, AnswerSource.Pool) { IsStored = isKept });
+        End(asked, item.Prediction is null ? Landing.EachForItself : new Landing(question, arm, facts.ModelDigest, item.Prediction, Error: null));
+    }
+
+    private async Task<ApiError?> WaitAsync(Inquiry inquiry, List<Asked> joined)
+    {
+        var deadline = inquiry.Question.Request.Deadline;
+        var since = deadline.Elapsed;
+        foreach (var asked in joined)
+        {
+            try
+            {
+                if (Take(inquiry, asked.Place, await asked.Flight!.Landed.WaitAsync(deadline.Token)) is { } error)
+                {
+                    return error;
+                }
+            }
+            catch (OperationCanceledException) when (deadline.HasPassed)
+            {
+                return DispatchErrors.DeadlinePassed(deadline);
+            }
+        }
+
+        inquiry.Waited(deadline.Elapsed - since);
+        return null;
+    }
+
+    private ApiError? Take(Inquiry inquiry, int place, Landing? landing)
+    {
+        switch (landing?.For(inquiry.Question, inquiry.Digest!))
+        {
+            case null:
+                // Its leader has gone: one of us leads next.
+                metrics.Abandoned();
+                return null;
+            case { Error: { } error } when !inquiry.IsPartly:
+                return error;
+            case { Prediction: { } prediction } landed:
+                metrics.Joined();
+                inquiry.Answer(place, new Answer(prediction, Problem: null, Sent: 0, landed.Served!, landed.Digest, AnswerSource.Flight));
+                return null;
+            default:
+                inquiry.AskAlone(place);
+                return null;
+        }
+    }
+
+    private void End(Asked asked, Landing? landing)
+    {
+        if (asked.Flight is { } flight)
+        {
+            flights.End(flight, landing);
+        }
+    }
+
+    /// <param name="Place">In the question.</param>
+    /// <param name="Flight">That others may join; null for one that is nobody else's.</param>
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Asked(int Place, Flight? Flight);
+}
