@@ -25,7 +25,8 @@ internal static class BenchCommand
             Description = "Folder for results.md and results.json (default: docs/benchmarks for a full run of all rows, else artifacts/benchmarks)",
             HelpName = "DIR",
         };
-        var command = new RootCommand("Measures the pools against baselines and writes one table.") { only, list, quick, micro, output };
+        var resume = new Option<bool>("--resume") { Description = "Keep the rows that artifacts/benchmarks has and run the others: a whole run in several sittings on one machine" };
+        var command = new RootCommand("Measures the services against baselines and writes one table.") { only, list, quick, micro, resume, output };
         command.SetAction((parsed, stop) =>
         {
             var names = parsed.GetValue(only)?.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
@@ -40,7 +41,7 @@ internal static class BenchCommand
                 return Task.FromResult(Micro(names, isQuick, parsed.GetValue(output) ?? DefaultOutput(isPart: true)));
             }
 
-            return RunAsync(names, isQuick, parsed.GetValue(output) ?? DefaultOutput(isQuick || names is not null), stop);
+            return RunAsync(names, isQuick, parsed.GetValue(resume), parsed.GetValue(output) ?? DefaultOutput(isQuick || names is not null), stop);
         });
         return command.Parse(args).InvokeAsync();
     }
@@ -70,23 +71,25 @@ internal static class BenchCommand
         return MicroRun.Run(isQuick, output) ? Success : TargetMissed;
     }
 
-    private static async Task<int> RunAsync(IReadOnlyCollection<string>? names, bool isQuick, string output, CancellationToken stop)
+    private static async Task<int> RunAsync(IReadOnlyCollection<string>? names, bool isQuick, bool isResumed, string output, CancellationToken stop)
     {
         IReadOnlyList<IRow> rows;
+        IReadOnlyList<RowResult> known;
+        var machine = MachineDescription.Read();
         try
         {
             rows = RowCatalog.Select(names);
+            known = isResumed ? await EarlierSitting.ReadAsync(DefaultOutput(isPart: true), machine, isQuick) : [];
         }
-        catch (ArgumentException unknown)
+        catch (ArgumentException wrong)
         {
-            await Console.Error.WriteLineAsync(unknown.Message);
+            await Console.Error.WriteLineAsync(wrong.Message);
             return Usage;
         }
 
-        var machine = MachineDescription.Read();
         var texts = TextSource.Load(BenchContext.Chance());
         var context = new BenchContext(new BenchSettings(isQuick), texts, static line => Console.WriteLine($"  {line}"));
-        var results = await RowRun.AllAsync(rows, context, done => WriteAsync(DefaultOutput(isPart: true), Report(done)), stop);
+        var results = await RowRun.AllAsync(rows, context, known, done => WriteAsync(DefaultOutput(isPart: true), Report(done)), stop);
         await WriteAsync(output, Report(results));
         Console.WriteLine();
         Console.WriteLine(MarkdownReport.Write(Report(results)));

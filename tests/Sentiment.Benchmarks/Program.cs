@@ -2,6 +2,7 @@ using System.Globalization;
 using Sentiment.Benchmarks;
 using Sentiment.Benchmarks.Baselines;
 using Sentiment.Benchmarks.Baselines.Fifo;
+using Sentiment.Benchmarks.Baselines.Forwarding;
 using Sentiment.Benchmarks.Baselines.Loops;
 using Sentiment.Benchmarks.Baselines.Plain;
 using Sentiment.Models.Packages;
@@ -13,6 +14,8 @@ return args switch
     ["serve-plain", var port, var package] => await PlainServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), package),
     ["serve-http", var port, var package] => await HttpAloneServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), package),
     ["serve-fifo", var port, var package, .. var plan] => await FifoServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), package, FifoPlan.Read(plan)),
+    ["serve-yarp", var port, var destination] => await YarpServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture), destination),
+    ["serve-constant", var port] => await ConstantServer.RunAsync(int.Parse(port, CultureInfo.InvariantCulture)),
     _ => await BenchCommand.InvokeAsync(args),
 };
 

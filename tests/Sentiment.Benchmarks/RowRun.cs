@@ -7,16 +7,28 @@ internal static class RowRun
 {
     /// <param name="rows">Which.</param>
     /// <param name="context">What they work with.</param>
+    /// <param name="known">Results of an earlier sitting: their rows are not run again.</param>
     /// <param name="keep">Told what there is after each row: an hour is long, and whoever stops it has what was measured.</param>
     public static async Task<IReadOnlyList<RowResult>> AllAsync(
-        IReadOnlyList<IRow> rows, BenchContext context, Func<IReadOnlyList<RowResult>, Task> keep, CancellationToken stop)
+        IReadOnlyList<IRow> rows, BenchContext context, IReadOnlyList<RowResult> known, Func<IReadOnlyList<RowResult>, Task> keep, CancellationToken stop)
     {
         var results = new List<RowResult>();
         foreach (var (index, row) in rows.Index())
         {
             Console.WriteLine($"[{index + 1}/{rows.Count}] {row.Name}: {row.Summary}");
-            results.AddRange(await OneAsync(row, context, stop));
-            await KeepAsync(keep, results);
+            RowResult[] before = [.. known.Where(result => result.Row == row.Name)];
+            if (before.Length > 0)
+            {
+                Console.WriteLine("  measured before");
+                results.AddRange(before);
+                continue;
+            }
+
+            var measured = await OneAsync(row, context, stop);
+            results.AddRange(measured.Select(static result => result with { At = TimeProvider.System.GetUtcNow() }));
+
+            // With those that are still to come by: they must not be lost when this sitting ends early, too.
+            await KeepAsync(keep, [.. results, .. known.Where(later => results.All(result => result.Row != later.Row))]);
         }
 
         return results;

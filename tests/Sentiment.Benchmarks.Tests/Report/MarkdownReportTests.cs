@@ -19,6 +19,7 @@ public sealed class MarkdownReportTests
                 Rounds = 11,
                 Figures = [new Figure("pool", "CPU of 1,000", 0.5123, "s"), new Figure("loop", "CPU of 1,000", 1_234.5, "s")],
                 Note = "batches of 8",
+                At = new DateTimeOffset(2026, 2, 3, 4, 5, 6, TimeSpan.Zero),
             },
             new RowResult("rate", "base ÷ peer", "requests a second") { Target = Target.AtLeast(2), Ratio = new Interval(1.9, 1.8, 12.34), Rounds = 11 },
             new RowResult("size", "base", "bytes") { Ratio = new Interval(1, 1, 1), Rounds = 3 },
@@ -45,14 +46,14 @@ public sealed class MarkdownReportTests
         | .NET | 10.0 |
         | texts | sentences |
 
-        | row | case | compared | target | median | 95 % interval | rounds | |
-        |---|---|---|---|---|---|---|---|
-        | cpu | base ÷ loop | CPU seconds | ≤ 1.10 | 1.050 | 1.040 to 1.100 | 11 | passed |
-        | rate | base ÷ peer | requests a second | ≥ 2.00 | 1.900 | 1.800 to 12.3 | 11 | **missed** |
-        | size | base | bytes |  | 1.000 | 1.000 to 1.000 | 3 |  |
-        | start | onnx | start to ready | ≤ 0.60 s | 0.550 s | 0.500 to 0.610 | 10 | **missed** |
-        | memory | onnx | resident | ≤ 200.00 MB | 180 MB |  | 1 | passed |
-        | gone |  | what is missing |  |  |  | 0 | skipped |
+        | row | case | compared | target | median | 95 % interval | rounds | | measured |
+        |---|---|---|---|---|---|---|---|---|
+        | cpu | base ÷ loop | CPU seconds | ≤ 1.10 | 1.050 | 1.040 to 1.100 | 11 | passed | 02-03 04:05 |
+        | rate | base ÷ peer | requests a second | ≥ 2.00 | 1.900 | 1.800 to 12.3 | 11 | **missed** |  |
+        | size | base | bytes |  | 1.000 | 1.000 to 1.000 | 3 |  |  |
+        | start | onnx | start to ready | ≤ 0.60 s | 0.550 s | 0.500 to 0.610 | 10 | **missed** |  |
+        | memory | onnx | resident | ≤ 200.00 MB | 180 MB |  | 1 | passed |  |
+        | gone |  | what is missing |  |  |  | 0 | skipped |  |
 
         Absolute figures, medians of the rounds:
 

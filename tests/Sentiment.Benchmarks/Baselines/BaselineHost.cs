@@ -36,7 +36,8 @@ internal static class BaselineHost
         return app;
     }
 
-    private static void StopWithParent(WebApplication app) => new Thread(() =>
+    /// <summary>Ends a baseline's process with the benchmark's.</summary>
+    public static void StopWithParent(WebApplication app) => new Thread(() =>
     {
         while (Console.In.Read() >= 0)
         {

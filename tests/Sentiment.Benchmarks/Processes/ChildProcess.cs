@@ -16,14 +16,15 @@ internal sealed class ChildProcess : IAsyncDisposable
     private readonly Queue<string> _lines = new();
     private readonly Queue<TaskCompletionSource<string>> _asked = new();
     private readonly Lock _gate = new();
+    private readonly Action<string>? _read;
+    private readonly Task _reading;
 
-    private ChildProcess(Process process)
+    private ChildProcess(Process process, Action<string>? read)
     {
-        _process = process;
+        (_process, _read) = (process, read);
         process.EnableRaisingEvents = true;
         process.Exited += (_, _) => FailAsked();
-        _ = ReadAsync(process.StandardOutput, isAnswer: true);
-        _ = ReadAsync(process.StandardError, isAnswer: false);
+        _reading = Task.WhenAll(ReadAsync(process.StandardOutput, isAnswer: true), ReadAsync(process.StandardError, isAnswer: false));
     }
 
     public int Id => _process.Id;
@@ -42,7 +43,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    public static ChildProcess Start(ProcessCommand command)
+    /// <param name="command">What is started.</param>
+    /// <param name="read">Told each line that it writes.</param>
+    public static ChildProcess Start(ProcessCommand command, Action<string>? read = null)
     {
         var start = new ProcessStartInfo(command.FileName, command.Arguments)
         {
@@ -57,7 +60,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             start.Environment[name] = value;
         }
 
-        return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"Nothing started: {command}"));
+        return new ChildProcess(Process.Start(start) ?? throw new InvalidOperationException($"Nothing started: {command}"), read);
     }
 
     /// <summary>Writes a line and waits for the line that it answers.</summary>
@@ -107,6 +110,8 @@ internal sealed class ChildProcess : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
 
+        // To the last line: who reads them may look for one.
+        await _reading;
         _process.Dispose();
     }
 
@@ -125,6 +130,7 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         while (await stream.ReadLineAsync() is { } line)
         {
+            _read?.Invoke(line);
             lock (_gate)
             {
                 if (isAnswer && _asked.TryDequeue(out var source))

@@ -29,9 +29,12 @@ internal sealed class Server : IAsyncDisposable
     public Uri Management { get; }
 
     /// <summary>Starts it and waits until it says that it is ready.</summary>
-    public static async Task<Server> StartAsync(ServerStart start, CancellationToken stop)
+    /// <param name="start">How.</param>
+    /// <param name="stop">Gives up waiting.</param>
+    /// <param name="read">Told each line that it writes.</param>
+    public static async Task<Server> StartAsync(ServerStart start, CancellationToken stop, Action<string>? read = null)
     {
-        var child = ChildProcess.Start(start.Command);
+        var child = ChildProcess.Start(start.Command, read);
         try
         {
             await Readiness.WaitAsync(child, start.Port, Limit, stop);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using Sentiment.Benchmarks.Baselines.Fifo;
 using Sentiment.TestKit;
 
@@ -12,7 +13,8 @@ internal static class Servers
     /// </summary>
     public const string AdmitAll = "--Sentiment:Admission:MaxWait=00:01:00";
 
-    private static readonly Dictionary<string, string?> Quiet = new()
+    /// <summary>Environment of a service that is measured.</summary>
+    public static readonly IReadOnlyDictionary<string, string?> Quiet = new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["DOTNET_ENVIRONMENT"] = "Development",
 
@@ -54,6 +56,12 @@ internal static class Servers
 
     /// <summary>First come, first served, padded: <see cref="FifoServer"/>.</summary>
     public static ServerStart Fifo(string package, FifoPlan plan) => Own("serve-fifo", [package, .. plan.Arguments]);
+
+    /// <summary>A proxy that only forwards: <see cref="Baselines.Forwarding.YarpServer"/>.</summary>
+    public static ServerStart Yarp(IPEndPoint destination) => Own("serve-yarp", $"http://{destination}");
+
+    /// <summary>The same bytes for everybody: <see cref="Baselines.Forwarding.ConstantServer"/>.</summary>
+    public static ServerStart Constant() => Own("serve-constant");
 
     private static ServerStart Own(string mode, params IReadOnlyList<string> arguments)
     {

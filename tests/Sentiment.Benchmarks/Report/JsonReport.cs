@@ -18,6 +18,9 @@ internal static class JsonReport
     });
 
     public static string Write(BenchReport report) => JsonSerializer.Serialize(report, Context.BenchReport) + "\n";
+
+    /// <exception cref="JsonException">It is no report of this version.</exception>
+    public static BenchReport Read(string json) => JsonSerializer.Deserialize(json, Context.BenchReport) ?? throw new JsonException("The report is null.");
 }
 
 [JsonSourceGenerationOptions(UseStringEnumConverter = true)]

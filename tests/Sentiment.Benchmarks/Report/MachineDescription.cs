@@ -26,6 +26,11 @@ internal sealed record MachineDescription(
 
     private static readonly string[] Telling = ["avx2", "avx512f", "avx512_vnni", "avx_vnni", "avx512_bf16", "amx_int8", "amx_bf16"];
 
+    /// <summary>Whether figures of both may stand in one table; the load may differ.</summary>
+    public bool IsLike(MachineDescription other) =>
+        (Processor, Processors, Instructions, System) == (other.Processor, other.Processors, other.Instructions, other.System)
+        && Libraries.OrderBy(static library => library.Key, StringComparer.Ordinal).SequenceEqual(other.Libraries.OrderBy(static library => library.Key, StringComparer.Ordinal));
+
     public static MachineDescription Read() => new(
         CpuLine("model name") ?? "unknown",
         CpuAllowance.Processors,

@@ -39,13 +39,13 @@ internal static class MarkdownReport
 
     private static void AppendTable(StringBuilder text, IEnumerable<RowResult> results)
     {
-        text.Append("| row | case | compared | target | median | 95 % interval | rounds | |\n|---|---|---|---|---|---|---|---|\n");
+        text.Append("| row | case | compared | target | median | 95 % interval | rounds | | measured |\n|---|---|---|---|---|---|---|---|---|\n");
         foreach (var result in results)
         {
             var unit = result.Absolute is { } absolute ? $" {absolute.Unit}" : "";
             Invariant(
                 text,
-                $"| {result.Row} | {result.Case} | {result.Compared} | {(result.Target is { } target ? $"{target}{unit}" : "")} | {Number(result.Measured?.Median)}{unit} | {(result.Rounds == 1 ? "" : Range(result.Measured))} | {result.Rounds} | {Word(result.Verdict)} |\n");
+                $"| {result.Row} | {result.Case} | {result.Compared} | {(result.Target is { } target ? $"{target}{unit}" : "")} | {Number(result.Measured?.Median)}{unit} | {(result.Rounds == 1 ? "" : Range(result.Measured))} | {result.Rounds} | {Word(result.Verdict)} | {result.At:MM-dd HH:mm} |\n");
         }
     }
 

@@ -1,3 +1,4 @@
+using Sentiment.Benchmarks.Rows.Gateway;
 using Sentiment.Benchmarks.Rows.Original;
 
 namespace Sentiment.Benchmarks.Rows;
@@ -17,6 +18,12 @@ internal static class RowCatalog
         new OriginalRow(),
         new StartRow(),
         new MemoryRow(),
+        new GatewayCpuRow(),
+        new GatewayCachedRow(),
+        new GatewayLatencyRow(),
+        new KeyTimingRow(),
+        new SlowClientsRow(),
+        new FuzzRow(),
     ];
 
     /// <param name="names">Of the rows, or null for all.</param>

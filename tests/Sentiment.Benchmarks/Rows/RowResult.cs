@@ -32,6 +32,9 @@ internal sealed record RowResult(string Row, string Case, string Compared)
     /// <summary>What a reader has to know: how a baseline was chosen, why nothing was measured.</summary>
     public string? Note { get; init; }
 
+    /// <summary>When its row ended; null before.</summary>
+    public DateTimeOffset? At { get; init; }
+
     /// <summary>It could not be measured though it should: a failure, not a skip.</summary>
     public bool IsBroken { get; init; }
 

@@ -15,18 +15,20 @@ internal static class BenchCommand
         var list = new Option<bool>("--list") { Description = "Name the rows and end" };
         var quick = new Option<bool>("--quick") { Description = "Few and short rounds: shows that rows run, proves nothing" };
         var micro = new Option<bool>("--micro") { Description = "Single functions by BenchmarkDotNet instead of rows: time and allocated bytes" };
+        var resume = new Option<bool>("--resume") { Description = "Keep the rows that artifacts/benchmarks has and run the others: a whole run in several sittings on one machine" };
         var output = new Option<string>("--output")
         {
             Description = "Folder for results.md and results.json (default: docs/benchmarks for a full run of all rows, else artifacts/benchmarks)",
             HelpName = "DIR",
         };
-        var command = new Command("bench", "Measure the pools against baselines, in one run, and write one table (docs/benchmarks).") { only, list, quick, micro, output };
+        var command = new Command("bench", "Measure the services against baselines, and write one table (docs/benchmarks).") { only, list, quick, micro, resume, output };
         command.SetAction((parsed, _) => RunAsync(context,
         [
             .. Given("--only", parsed.GetValue(only)),
             .. Flag("--list", parsed.GetValue(list)),
             .. Flag("--quick", parsed.GetValue(quick)),
             .. Flag("--micro", parsed.GetValue(micro)),
+            .. Flag("--resume", parsed.GetValue(resume)),
             .. Given("--output", parsed.GetValue(output) is { } folder ? Path.GetFullPath(folder) : null),
         ]));
         return command;
