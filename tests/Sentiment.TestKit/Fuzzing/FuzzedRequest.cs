@@ -14,6 +14,9 @@ public sealed record FuzzedRequest(byte[] Bytes, bool IsFramed)
         "/errors", "/health/ready", "/metrics", "/api/v1/predict/", "/api/v1/predict?text=x", "/%00", "/%2e%2e/", "//", "/api/v1/PREDICT", "/api%2fv1%2fpredict",
     ];
 
+    // The first of them take predictions.
+    private const int Predicting = 5;
+
     private static readonly string[] Methods = ["POST", "POST", "POST", "POST", "POST", "GET", "PUT", "DELETE", "OPTIONS", "HEAD", "TRACE", "PATCH", "FOO"];
 
     private static readonly string[] Types = ["application/json", "application/json", "application/json", "application/json; charset=utf-8", "application/json; charset=utf-16", "text/plain", "application/xml", ";", "application/json;;"];
@@ -44,9 +47,18 @@ public sealed record FuzzedRequest(byte[] Bytes, bool IsFramed)
         var body = FuzzedBody.Make(marker, chance);
         var isFramed = chance.Next(20) != 0;
         var head = new StringBuilder();
-        head.Append(CultureInfo.InvariantCulture, $"{Any(Methods, chance)} {Any(Paths, chance)} HTTP/1.1\r\nHost: localhost\r\n");
-        AppendKey(head, key, chance);
-        head.Append(CultureInfo.InvariantCulture, $"Content-Type: {Any(Types, chance)}\r\n");
+        if (chance.Next(2) == 0)
+        {
+            // Odd in its body alone, or it would seldom be read.
+            head.Append(CultureInfo.InvariantCulture, $"POST {Paths[chance.Next(Predicting)]} HTTP/1.1\r\nHost: localhost\r\nX-API-Key: {key}\r\nContent-Type: application/json\r\n");
+        }
+        else
+        {
+            head.Append(CultureInfo.InvariantCulture, $"{Any(Methods, chance)} {Any(Paths, chance)} HTTP/1.1\r\nHost: localhost\r\n");
+            AppendKey(head, key, chance);
+            head.Append(CultureInfo.InvariantCulture, $"Content-Type: {Any(Types, chance)}\r\n");
+        }
+
         for (var i = chance.Next(0, 4); i > 0; i--)
         {
             var (name, values) = Headers[chance.Next(Headers.Length)];

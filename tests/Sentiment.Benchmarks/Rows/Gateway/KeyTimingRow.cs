@@ -25,7 +25,7 @@ internal sealed class KeyTimingRow : IRow
 
     public string Name => "keys";
 
-    public string Summary => "|t| of the times to refuse a key that is right but for its last letter, against a random one, in process";
+    public string Summary => "absolute t of the times to refuse a key that is right but for its last letter, against a random one, in process";
 
     public Task<IReadOnlyList<RowResult>> RunAsync(BenchContext context, CancellationToken stop)
     {
@@ -33,7 +33,7 @@ internal sealed class KeyTimingRow : IRow
         var t = Largest(context.Settings.Scaled(Samples), BenchContext.Chance(), stop);
         return Task.FromResult<IReadOnlyList<RowResult>>(
         [
-            new RowResult(Name, "right prefix ÷ random", "|t|, largest of all percentiles")
+            new RowResult(Name, "right prefix ÷ random", "absolute t, largest of all percentiles")
             {
                 Target = Target.AtMost(Bound),
                 Absolute = Measure.Once(t, string.Empty),
