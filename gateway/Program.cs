@@ -7,6 +7,7 @@ using Sentiment.Gateway.Experiments;
 using Sentiment.Gateway.Passthrough;
 using Sentiment.Gateway.Predictions;
 using Sentiment.Gateway.RateLimiting;
+using Sentiment.Gateway.Redis;
 using Sentiment.Gateway.Telemetry;
 using Sentiment.Hosting;
 
@@ -14,6 +15,7 @@ var builder = SentimentHost.CreateBuilder(args);
 
 builder.Services.AddEdge();
 builder.Services.AddAuth();
+builder.Services.AddRedis();
 builder.Services.AddRateLimits();
 builder.Services.AddPredictions();
 builder.Services.AddExperiments();

@@ -3,8 +3,8 @@ using Sentiment.Cli.Processes;
 namespace Sentiment.Cli.Testing;
 
 /// <summary>
-/// What tests need besides the SDK. As root, on Debian and its kin, it is installed; otherwise it is named. Only tools without
-/// services are listed: a test run leaves no service behind.
+/// What tests need besides the SDK. As root, on Debian and its kin, it is installed; otherwise it is named. Tools that come with a
+/// service are only unpacked: a test run leaves no service behind.
 /// </summary>
 internal static class TestPrerequisites
 {
@@ -12,6 +12,19 @@ internal static class TestPrerequisites
     private static readonly (string Command, string Package)[] Needed = [("curl", "curl")];
 
     public static async Task BringAsync(CommandContext context, CancellationToken stop)
+    {
+        await BringToolsAsync(context, stop);
+        await UnpackedPackage.BringAsync("redis-server", context, stop);
+    }
+
+    internal static bool IsInPath(string command)
+    {
+        var name = OperatingSystem.IsWindows() ? command + ".exe" : command;
+        var folders = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
+        return folders.Any(folder => File.Exists(Path.Combine(folder, name)));
+    }
+
+    private static async Task BringToolsAsync(CommandContext context, CancellationToken stop)
     {
         var missing = Needed.Where(tool => !IsInPath(tool.Command)).Select(tool => tool.Package).ToArray();
         if (missing.Length == 0)
@@ -38,12 +51,5 @@ internal static class TestPrerequisites
         {
             throw new CommandFailedException($"apt-get {string.Join(' ', arguments)} failed with exit code {end.ExitCode}; its output is above.");
         }
-    }
-
-    private static bool IsInPath(string command)
-    {
-        var name = OperatingSystem.IsWindows() ? command + ".exe" : command;
-        var folders = Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries) ?? [];
-        return folders.Any(folder => File.Exists(Path.Combine(folder, name)));
     }
 }
