@@ -12,7 +12,7 @@ namespace Sentiment.Gateway;
 /// <list type="number">
 /// <item>edge: correlation id, deadline, problems, which endpoint on which port. First, so that every later refusal can be traced and has one shape.</item>
 /// <item>auth: who, from the headers alone. Before the body, so that a stranger cannot make us read one.</item>
-/// <item>request charge: may they, by the plan of whoever calls. Before the body, which costs more than to count; its texts are charged behind 4, its tokens behind 7.</item>
+/// <item>request charge: may they, by the plan of whoever calls. Before the body, which costs more than to count; a batch's texts are charged behind 4, tokens behind 7.</item>
 /// <item>parse, validate: the body once, strictly. Before the arm, because the body may name a backend.</item>
 /// <item>arm: which variant answers. Before dispatch, and even when nothing can: who was assigned must not depend on health.</item>
 /// <item>cache: is it known, or being asked. Behind the arm, because arms may serve different models; before dispatch, which is what it spares.</item>

@@ -14,7 +14,7 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if ((ArmSelector.Refusal(context, ArmOf(context)) ?? RequestBody.AnnouncedTooLarge(context, Limits.BatchBodyBytes) ?? context.Charge().Texts(MostTexts(context.Request.Path))) is { } refusal)
+        if ((ArmSelector.Refusal(context, ArmOf(context)) ?? RequestBody.AnnouncedTooLarge(context, Limits.BatchBodyBytes) ?? await context.Charge().TextsAsync(MostTexts(context.Request.Path))) is { } refusal)
         {
             await ProblemResponse.WriteAsync(context, refusal);
             return;

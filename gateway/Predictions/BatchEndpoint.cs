@@ -37,7 +37,7 @@ internal sealed class BatchEndpoint(ArmSelector arms, CachedPool pool, Predictio
         // 3 again: what is charged by the text, and of bad ones nothing
         var plan = new BatchPlan(batch);
         var charge = context.Charge();
-        if (charge.Texts(plan.Texts.Count) is { } refusal)
+        if (await charge.TextsAsync(plan.Texts.Count) is { } refusal)
         {
             return refusal;
         }

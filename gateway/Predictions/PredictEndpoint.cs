@@ -32,13 +32,6 @@ internal sealed class PredictEndpoint(ArmSelector arms, CachedPool pool, Predict
             return error;
         }
 
-        // 3 again: what is charged by the text
-        var charge = context.Charge();
-        if (charge.Texts(1) is { } refusal)
-        {
-            return refusal;
-        }
-
         // 5 arm
         if (!arms.Select(context, predict.Options.Backend).Succeeded(out var assignment, out error))
         {
@@ -58,7 +51,7 @@ internal sealed class PredictEndpoint(ArmSelector arms, CachedPool pool, Predict
         }
 
         ServedBy.Served(context, answers);
-        charge.Tokens(answers.TokensRead);
+        context.Charge().Tokens(answers.TokensRead);
         var answer = answers.Items[0];
         metrics.Predicted(answer);
         metrics.Answered(answers, request.Deadline.Elapsed);

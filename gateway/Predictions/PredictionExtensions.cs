@@ -2,6 +2,7 @@ using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Models;
 using Sentiment.Contracts.Predictions;
 using Sentiment.Gateway.Caching;
+using Sentiment.Gateway.RateLimiting;
 
 namespace Sentiment.Gateway.Predictions;
 
@@ -21,6 +22,7 @@ internal static class PredictionExtensions
         endpoints.ServiceProvider.GetRequiredService<CachedPool>();
         var api = endpoints.MapGroup("/api/v1");
         api.MapPost("/predict", static (HttpContext context, PredictEndpoint endpoint) => endpoint.HandleAsync(context))
+            .WithMetadata(new CertainTexts(1))
             .Answers<Prediction>();
         api.MapPost("/predict/batch", static (HttpContext context, BatchEndpoint endpoint) => endpoint.HandleAsync(context))
             .Answers<BatchResponse>();

@@ -3,78 +3,80 @@ using Sentiment.Contracts.Errors;
 namespace Sentiment.Gateway.RateLimiting;
 
 /// <summary>What one request has been charged, as a feature of it from step 3 on. For one request's own thread of control.</summary>
-internal sealed class Charge(Usage usage, bool isDryRun, RateLimitMetrics metrics)
+internal sealed class Charge(IUsage usage, bool isDryRun, RateLimitMetrics metrics)
 {
+    // What was refused while nobody can tell may be let in as soon as somebody can.
+    private static readonly ApiError Unknown = new(
+        ErrorCode.NoReplica, "The limits that all gateways share cannot be read now, and nobody is let in until they can. Try again.")
+    { RetryAfter = TimeSpan.FromSeconds(1) };
+
     private long _requests;
     private long _texts;
     private bool _wouldBeRefused;
 
-    public Usage Usage => usage;
+    public NamedPlan Plan => usage.Plan;
+
+    /// <summary>How the caller stands, as far as this request knows; null when nobody can tell.</summary>
+    public Standing? Standing { get; private set; }
+
+    /// <summary>Tokens that this request has used; <see cref="Standing"/> is from before.</summary>
+    public long TokensUsed { get; private set; }
 
     /// <summary>Before the body is read: one request, and no debt of tokens.</summary>
-    /// <returns>E4003 when the plan has no more.</returns>
-    public ApiError? Request()
-    {
-        if (Take(Limit.Tokens, 0) is { } debt)
-        {
-            return debt;
-        }
+    /// <param name="texts">Those that it has for certain, charged along: one call instead of two where limits are shared.</param>
+    /// <returns>E4003 when the plan has no more; E4002 when nobody can tell, and nobody is to be let in then.</returns>
+    public ValueTask<ApiError?> RequestAsync(long texts) => TakeAsync(1, texts);
 
-        _requests = 1;
-        return Take(Limit.Requests, 1);
-    }
-
-    /// <summary>Once the body is parsed.</summary>
-    /// <inheritdoc cref="Request"/>
-    public ApiError? Texts(long count)
-    {
-        _texts = count;
-        return Take(Limit.Texts, count);
-    }
+    /// <summary>Once the body is parsed: all its texts, less those that have been charged.</summary>
+    /// <inheritdoc cref="RequestAsync"/>
+    public ValueTask<ApiError?> TextsAsync(long count) => count > _texts ? TakeAsync(0, count - _texts) : ValueTask.FromResult<ApiError?>(null);
 
     /// <summary>With the answer, whatever is left: used is used.</summary>
     public void Tokens(long count)
     {
-        if (!_wouldBeRefused)
+        if (!_wouldBeRefused && Standing is { } standing)
         {
-            usage[Limit.Tokens].Charge(count);
+            usage.Use(count, standing);
+            TokensUsed += count;
         }
     }
 
     /// <summary>
     /// With the status: what was refused (429, 503) is not charged, and of what was wrong (other 4xx) the request alone. A refusal has taken
-    /// nothing from the bucket that refused, so what was asked of it is not given back either.
+    /// nothing, so what was asked then is not given back either.
     /// </summary>
-    public void Settle(int status)
+    public async ValueTask SettleAsync(int status)
     {
         var isRefused = _wouldBeRefused || status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable;
-        if (isRefused)
+        var requests = isRefused ? _requests : 0;
+        var texts = isRefused || status is >= StatusCodes.Status400BadRequest and < StatusCodes.Status500InternalServerError ? _texts : 0;
+        if (requests + texts > 0)
         {
-            GiveBack(Limit.Requests, ref _requests);
-        }
-
-        if (isRefused || status is >= StatusCodes.Status400BadRequest and < StatusCodes.Status500InternalServerError)
-        {
-            GiveBack(Limit.Texts, ref _texts);
+            Standing = await usage.GiveBackAsync(requests, texts, Standing!);
+            (_requests, _texts) = (_requests - requests, _texts - texts);
         }
     }
 
-    private ApiError? Take(Limit limit, long amount)
+    private async ValueTask<ApiError?> TakeAsync(long requests, long texts)
     {
         if (_wouldBeRefused)
         {
-            Forget(limit);
             return null;
         }
 
-        var taken = usage[limit].Take(amount);
-        if (taken.Allowed)
+        if (await usage.TakeAsync(requests, texts) is not { } standing)
         {
+            return Unknown;
+        }
+
+        Standing = standing;
+        if (standing.Refused is not { } limit)
+        {
+            (_requests, _texts) = (_requests + requests, _texts + texts);
             return null;
         }
 
         metrics.Refused(limit, isEnforced: !isDryRun);
-        Forget(limit);
         if (isDryRun)
         {
             // Goes on, and takes nothing: no debt must be left when the dry run ends.
@@ -82,32 +84,17 @@ internal sealed class Charge(Usage usage, bool isDryRun, RateLimitMetrics metric
             return null;
         }
 
-        return Refusal(limit, amount, taken);
-    }
-
-    private void Forget(Limit limit)
-    {
-        _requests = limit == Limit.Requests ? 0 : _requests;
-        _texts = limit == Limit.Texts ? 0 : _texts;
-    }
-
-    private void GiveBack(Limit limit, ref long amount)
-    {
-        if (amount > 0)
-        {
-            usage[limit].GiveBack(amount);
-            amount = 0;
-        }
+        return Refusal(limit, limit == Limit.Texts ? texts : requests, standing[limit]);
     }
 
     private ApiError Refusal(Limit limit, long amount, Taken taken)
     {
-        var (name, quota) = (limit.ToString().ToLowerInvariant(), usage.Quota(limit));
+        var (name, quota) = (limit.ToString().ToLowerInvariant(), Plan.Quota(limit));
         return amount > quota
-            ? new ApiError(ErrorCode.RateLimited, $"The request has {amount} {name}, and the plan {usage.PlanName} allows {quota} a minute: it will never fit. Send it in parts.")
+            ? new ApiError(ErrorCode.RateLimited, $"The request has {amount} {name}, and the plan {Plan.Name} allows {quota} a minute: it will never fit. Send it in parts.")
             : new ApiError(
                 ErrorCode.RateLimited,
-                $"The plan {usage.PlanName} allows {quota} {name} a minute, and {(limit == Limit.Tokens ? "more have been used" : $"{taken.Remaining} are left")}. Wait, or ask the operator for a larger plan.")
+                $"The plan {Plan.Name} allows {quota} {name} a minute, and {(limit == Limit.Tokens ? "more have been used" : $"{taken.Remaining} are left")}. Wait, or ask the operator for a larger plan.")
             { RetryAfter = taken.RetryAfter };
     }
 }

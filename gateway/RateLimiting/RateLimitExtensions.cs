@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http.Features;
+using Sentiment.Gateway.RateLimiting.Shared;
 using Sentiment.Hosting.Configuration;
 
 namespace Sentiment.Gateway.RateLimiting;
@@ -9,7 +10,9 @@ internal static class RateLimitExtensions
     {
         services.AddLiveOptions<RateLimitsOptions, RateLimitsValidator>(RateLimitsOptions.Section);
         services.AddSingleton<RateLimitMetrics>();
+        services.AddSingleton<SharedLimits>();
         services.AddSingleton<RateLimiter>();
+        services.AddHostedService<TokenFlush>();
     }
 
     /// <summary>Step 3. After auth: a caller has a plan.</summary>

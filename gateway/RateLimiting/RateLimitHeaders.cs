@@ -11,14 +11,27 @@ internal static class RateLimitHeaders
     private const string Remaining = "RateLimit";
     private const string Policy = "RateLimit-Policy";
 
-    public static void Write(IHeaderDictionary headers, Usage usage)
+    public static void Write(IHeaderDictionary headers, Charge charge)
     {
-        headers[Policy] = usage.Policy;
-        var (requests, texts, tokens) = (usage[Limit.Requests].Look(), usage[Limit.Texts].Look(), usage[Limit.Tokens].Look());
+        headers[Policy] = charge.Plan.Policy;
+        if (charge.Standing is not { } standing)
+        {
+            // Nobody can tell.
+            return;
+        }
+
+        var (requests, texts, tokens) = (standing.Requests, standing.Texts, Less(standing.Tokens, charge));
         headers[Remaining] = string.Create(
             CultureInfo.InvariantCulture,
             $"\"requests\";r={Left(requests)};t={Seconds(requests)}, \"texts\";r={Left(texts)};t={Seconds(texts)}, \"tokens\";r={Left(tokens)};t={Seconds(tokens)}");
     }
+
+    // Tokens are known with the answer, after the standing was.
+    private static Taken Less(Taken tokens, Charge charge) => tokens with
+    {
+        Remaining = tokens.Remaining - charge.TokensUsed,
+        Full = tokens.Full + (charge.TokensUsed * NamedPlan.Period / charge.Plan.Limits.Tokens),
+    };
 
     private static long Left(Taken bucket) => Math.Max(0, bucket.Remaining);
 

@@ -1,3 +1,4 @@
+using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Auth;
 using Sentiment.Hosting.Errors;
 
@@ -16,16 +17,24 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimiter limi
 
         var charge = limiter.Begin(client);
         context.Features.Set(charge);
-        context.Response.OnStarting(Settle, context);
-        return charge.Request() is { } refusal ? ProblemResponse.WriteAsync(context, refusal) : next(context);
+        context.Response.OnStarting(SettleAsync, context);
+        var charging = charge.RequestAsync(context.GetEndpoint()?.Metadata.GetMetadata<CertainTexts>()?.Count ?? 0);
+        return charging.IsCompletedSuccessfully ? GoOnAsync(context, charging.Result) : GoOnAsync(context, charging);
     }
 
-    private static Task Settle(object state)
+    private async Task GoOnAsync(HttpContext context, ValueTask<ApiError?> charging) => await GoOnAsync(context, await charging);
+
+    private Task GoOnAsync(HttpContext context, ApiError? refusal) =>
+        refusal is null ? next(context) : ProblemResponse.WriteAsync(context, refusal);
+
+    private static async Task SettleAsync(object state)
     {
         var context = (HttpContext)state;
         var charge = context.Charge();
-        charge.Settle(context.Response.StatusCode);
-        RateLimitHeaders.Write(context.Response.Headers, charge.Usage);
-        return Task.CompletedTask;
+        await charge.SettleAsync(context.Response.StatusCode);
+        RateLimitHeaders.Write(context.Response.Headers, charge);
     }
 }
+
+/// <summary>On an endpoint: the texts that each of its requests has, known before the body is.</summary>
+internal sealed record CertainTexts(long Count);

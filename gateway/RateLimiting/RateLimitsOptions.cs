@@ -13,8 +13,22 @@ internal sealed class RateLimitsOptions
     /// <value>The default is false.</value>
     public bool DryRun { get; set; }
 
+    /// <summary>With a Redis: what happens while it does not answer.</summary>
+    /// <value>The default is <see cref="RedisAbsence.Local"/>.</value>
+    public RedisAbsence WhenRedisIsAway { get; set; }
+
     /// <summary>What a plan allows, by its name; null when there is none of that name.</summary>
     public PlanOptions? Plan(string name) => Plans.TryGetValue(name, out var plan) ? plan : name == PlanOptions.DefaultName ? PlanOptions.Default : null;
+}
+
+/// <summary>What happens while the limits that all gateways share cannot be read.</summary>
+internal enum RedisAbsence
+{
+    /// <summary>Each gateway counts for itself, so that a caller may send as much to each of them.</summary>
+    Local,
+
+    /// <summary>Nobody is let in: 503, E4002.</summary>
+    Refuse,
 }
 
 /// <summary>What a plan allows in a minute, and at once when the minute before was quiet. A record: each reload binds it anew, and what is equal has not changed.</summary>

@@ -17,6 +17,11 @@ internal sealed class RateLimitsValidator : IValidateOptions<RateLimitsOptions>
             Check(plan, nameof(limits.Tokens), limits.Tokens, result);
         }
 
+        if (!Enum.IsDefined(options.WhenRedisIsAway))
+        {
+            result.AddError($"WhenRedisIsAway is {options.WhenRedisIsAway}; it must be local or refuse.");
+        }
+
         return result.Build();
     }
 

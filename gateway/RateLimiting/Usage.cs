@@ -1,28 +1,62 @@
-using System.Globalization;
-
 namespace Sentiment.Gateway.RateLimiting;
 
-/// <summary>What one caller has used of its plan.</summary>
-internal sealed class Usage(string planName, PlanOptions plan, TimeProvider time)
+/// <summary>What one caller has used of its plan at this gateway.</summary>
+internal sealed class Usage(NamedPlan plan, TimeProvider time) : IUsage
 {
-    public static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
+    private readonly TokenBucket _requests = new(plan.Limits.Requests, NamedPlan.Period, time);
+    private readonly TokenBucket _texts = new(plan.Limits.Texts, NamedPlan.Period, time);
+    private readonly TokenBucket _tokens = new(plan.Limits.Tokens, NamedPlan.Period, time);
 
-    private readonly TokenBucket[] _buckets = [new(plan.Requests, Period, time), new(plan.Texts, Period, time), new(plan.Tokens, Period, time)];
+    public NamedPlan Plan => plan;
 
-    public string PlanName => planName;
+    public ValueTask<Standing?> TakeAsync(long requests, long texts) => new(Take(requests, texts));
 
-    public PlanOptions Plan => plan;
-
-    /// <summary>The plan as <c>RateLimit-Policy</c> has it: the same for every answer.</summary>
-    public string Policy { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"\"requests\";q={plan.Requests};w=60, \"texts\";q={plan.Texts};w=60, \"tokens\";q={plan.Tokens};w=60");
-
-    public TokenBucket this[Limit limit] => _buckets[(int)limit];
-
-    public long Quota(Limit limit) => limit switch
+    public ValueTask<Standing> GiveBackAsync(long requests, long texts, Standing taken)
     {
-        Limit.Requests => plan.Requests,
-        Limit.Texts => plan.Texts,
-        _ => plan.Tokens,
-    };
+        GiveBack(requests, texts);
+        return new(Look(refused: null));
+    }
+
+    public void Use(long tokens, Standing taken) => _tokens.Charge(tokens);
+
+    /// <inheritdoc cref="IUsage.TakeAsync"/>
+    public Standing Take(long requests, long texts)
+    {
+        if (requests > 0 && _tokens.Take(0) is { Allowed: false } debt)
+        {
+            return Look(Limit.Tokens) with { Tokens = debt };
+        }
+
+        var ofRequests = _requests.Take(requests);
+        if (!ofRequests.Allowed)
+        {
+            return Look(Limit.Requests) with { Requests = ofRequests };
+        }
+
+        var ofTexts = _texts.Take(texts);
+        if (!ofTexts.Allowed)
+        {
+            _requests.GiveBack(requests);
+            return Look(Limit.Texts) with { Texts = ofTexts };
+        }
+
+        return new Standing(Refused: null, ofRequests, ofTexts, _tokens.Look(), IsShared: false);
+    }
+
+    /// <summary>Charges what has been allowed elsewhere, into debt if need be.</summary>
+    public void Charge(long requests, long texts)
+    {
+        _requests.Charge(requests);
+        _texts.Charge(texts);
+    }
+
+    /// <inheritdoc cref="IUsage.GiveBackAsync"/>
+    public void GiveBack(long requests, long texts)
+    {
+        _requests.GiveBack(requests);
+        _texts.GiveBack(texts);
+    }
+
+    /// <summary>How it stands.</summary>
+    public Standing Look(Limit? refused) => new(refused, _requests.Look(), _texts.Look(), _tokens.Look(), IsShared: false);
 }
