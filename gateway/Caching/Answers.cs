@@ -16,6 +16,9 @@ internal enum AnswerSource
 
     /// <summary>It was known in this process.</summary>
     Memory,
+
+    /// <summary>It was known to another gateway.</summary>
+    Redis,
 }
 
 /// <summary>What is said of one text: a prediction or a pool's problem.</summary>
@@ -28,7 +31,7 @@ internal enum AnswerSource
 internal sealed record Answer(Prediction? Prediction, Problem? Problem, int Sent, Arm Arm, string? Digest, AnswerSource Source)
 {
     /// <summary>Whether no model has run for it since it was asked.</summary>
-    public bool IsCached => Source is AnswerSource.Memory;
+    public bool IsCached => Source is AnswerSource.Memory or AnswerSource.Redis;
 
     /// <summary>Whether it is kept since then.</summary>
     public bool IsStored { get; init; }

@@ -9,6 +9,7 @@ internal sealed class CacheMetrics
     private readonly Counter.Child _joined;
     private readonly Counter.Child _abandoned;
     private readonly Counter.Child _bypassed;
+    private readonly Counter.Child[] _shared;
     private readonly Gauge _ratio;
     private readonly Gauge _entries;
     private readonly Gauge _bytes;
@@ -19,11 +20,12 @@ internal sealed class CacheMetrics
         _memory = memory;
         var requests = metrics.CreateCounter(
             "ml_cache_requests_total",
-            "Texts that were looked for, by where: in memory, or among the questions that others were asking (flight), whose asker may leave (abandoned); all, bypassed, were not.",
+            "Texts that were looked for, by where: in memory, in Redis, or among the questions that others were asking (flight), whose asker may leave (abandoned); all, bypassed, were not.",
             ["level", "result"]);
         (_hits, _misses) = (requests.WithLabels("memory", "hit"), requests.WithLabels("memory", "miss"));
         (_joined, _abandoned) = (requests.WithLabels("flight", "joined"), requests.WithLabels("flight", "abandoned"));
         _bypassed = requests.WithLabels("all", "bypassed");
+        _shared = [.. Enum.GetValues<SharedLookup>().Select(result => requests.WithLabels("redis", result.ToString().ToLowerInvariant()))];
         _ratio = metrics.CreateGauge("ml_cache_hit_ratio", "Texts that were known ÷ texts that were looked for, since the start; over time and replicas use the counters.");
         _entries = metrics.CreateGauge("ml_cache_entries", "Answers in this process's memory.");
         _bytes = metrics.CreateGauge("ml_cache_bytes", "About what they take.");
@@ -31,6 +33,9 @@ internal sealed class CacheMetrics
     }
 
     public void LookedUp(bool isKnown) => (isKnown ? _hits : _misses).Inc();
+
+    /// <summary>Of a text that was not in memory.</summary>
+    public void LookedUpInRedis(SharedLookup result) => _shared[(int)result].Inc();
 
     public void Joined() => _joined.Inc();
 
@@ -41,7 +46,7 @@ internal sealed class CacheMetrics
     private void Look()
     {
         var looked = _hits.Value + _misses.Value;
-        _ratio.Set(looked > 0 ? _hits.Value / looked : 0);
+        _ratio.Set(looked > 0 ? (_hits.Value + _shared[(int)SharedLookup.Hit].Value) / looked : 0);
         _entries.Set(_memory.Count);
         _bytes.Set(_memory.Bytes);
     }

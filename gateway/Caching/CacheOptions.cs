@@ -22,6 +22,11 @@ internal sealed class CacheOptions
     [Range(64 * 1024, 1L << 40)]
     public long Bytes { get; set; } = 64L * 1024 * 1024;
 
+    /// <summary>How long answers are kept in Redis, where one is configured.</summary>
+    /// <value>The default is an hour.</value>
+    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00")]
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromHours(1);
+
     /// <summary>Whether a client finds only what it has asked itself: then the time of an answer tells nobody what others ask.</summary>
     /// <value>The default is false: an answer is the same for all.</value>
     public bool PerClient { get; set; }

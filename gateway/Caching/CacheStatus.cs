@@ -15,6 +15,7 @@ internal sealed record CacheStatus(string Value)
     public static readonly CacheStatus Bypassed = new($"{Name}; fwd=bypass");
 
     private static readonly CacheStatus Hit = new($"{Name}; hit; detail=memory");
+    private static readonly CacheStatus SharedHit = new($"{Name}; hit; detail=redis");
     private static readonly CacheStatus Miss = new($"{Name}; fwd=miss; stored");
     private static readonly CacheStatus MissNotStored = new($"{Name}; fwd=miss");
     private static readonly CacheStatus Joined = new($"{Name}; fwd=miss; collapsed");
@@ -36,7 +37,7 @@ internal sealed record CacheStatus(string Value)
 
         if (known == items.Count)
         {
-            return Hit;
+            return items.Any(static item => item.Source == AnswerSource.Redis) ? SharedHit : Hit;
         }
 
         if (known > 0)

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Dispatch;
 
@@ -13,7 +12,7 @@ namespace Sentiment.Gateway.Caching;
 /// another's reasons.</item>
 /// </list>
 /// </summary>
-internal sealed class CachedPool(AnswerCache cache, Flights flights, ServingDigests digests, QuestionSender pools, CacheMetrics metrics)
+internal sealed class CachedPool(AnswerCache cache, Flights flights, FlightLeader leader, ServingDigests digests, CacheMetrics metrics)
 {
     /// <returns>One answer a text; or what step 7 says, or E2003.</returns>
     public async Task<Outcome<Answers>> AskAsync(Question question)
@@ -51,12 +50,11 @@ internal sealed class CachedPool(AnswerCache cache, Flights flights, ServingDige
         try
         {
             Part(inquiry, led, joined);
-            failure = led.Count > 0 ? await AskPoolAsync(inquiry, led) : null;
+            failure = led.Count > 0 ? await leader.LeadAsync(inquiry, led) : null;
         }
         finally
         {
-            // Those that have not ended: this client has left.
-            led.ForEach(asked => End(asked, landing: null));
+            leader.Abandon(led);
         }
 
         return failure ?? (joined.Count > 0 ? await WaitAsync(inquiry, joined) : null);
@@ -106,42 +104,6 @@ internal sealed class CachedPool(AnswerCache cache, Flights flights, ServingDige
         return true;
     }
 
-    private async Task<ApiError?> AskPoolAsync(Inquiry inquiry, List<Asked> led)
-    {
-        var question = inquiry.Question;
-        var sent = question.Request.Deadline.Elapsed;
-        if (!(await pools.SendAsync(question, [.. led.Select(asked => question.Texts[asked.Place])])).Succeeded(out var reply, out var error))
-        {
-            var landing = Landing.Failed(question, error);
-            led.ForEach(asked => End(asked, landing));
-            return error;
-        }
-
-        inquiry.Called(reply.Arm, reply.Facts, question.Request.Deadline.Elapsed - sent);
-        for (var i = 0; i < reply.Items.Count; i++)
-        {
-            Take(inquiry, led[i], reply, i);
-        }
-
-        return null;
-    }
-
-    private void Take(Inquiry inquiry, Asked asked, PoolReply reply, int sent)
-    {
-        var ((arm, facts, items), question) = (reply, inquiry.Question);
-        var item = items[sent];
-        var isKept = item.Prediction is not null && inquiry.Digest is not null && facts.ModelDigest is not null;
-        if (isKept)
-        {
-            // While a model is being replaced, not what the look was for.
-            var key = facts.ModelDigest == inquiry.Digest ? inquiry.KeyOf(asked.Place) : cache.KeyOf(question, facts.ModelDigest!, question.Texts[asked.Place]);
-            cache.Keep(key, item.Prediction!);
-        }
-
-        inquiry.Answer(asked.Place, new Answer(item.Prediction, item.Error, sent, arm, facts.ModelDigest, AnswerSource.Pool) { IsStored = isKept });
-        End(asked, item.Prediction is null ? Landing.EachForItself : new Landing(question, arm, facts.ModelDigest, item.Prediction, Error: null));
-    }
-
     private async Task<ApiError?> WaitAsync(Inquiry inquiry, List<Asked> joined)
     {
         var deadline = inquiry.Question.Request.Deadline;
@@ -184,17 +146,4 @@ internal sealed class CachedPool(AnswerCache cache, Flights flights, ServingDige
                 return null;
         }
     }
-
-    private void End(Asked asked, Landing? landing)
-    {
-        if (asked.Flight is { } flight)
-        {
-            flights.End(flight, landing);
-        }
-    }
-
-    /// <param name="Place">In the question.</param>
-    /// <param name="Flight">That others may join; null for one that is nobody else's.</param>
-    [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Asked(int Place, Flight? Flight);
 }

@@ -14,9 +14,11 @@ internal static class CachingExtensions
             return new AnswerMemory(options.Entries, options.Bytes);
         });
         services.AddSingleton<CacheMetrics>();
+        services.AddSingleton<SharedAnswers>();
         services.AddSingleton<AnswerCache>();
         services.AddSingleton<Flights>();
         services.AddSingleton<QuestionSender>();
+        services.AddSingleton<FlightLeader>();
         services.AddSingleton<CachedPool>();
     }
 }

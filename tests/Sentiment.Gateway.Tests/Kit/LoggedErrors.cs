@@ -18,7 +18,9 @@ internal sealed class LoggedErrors : ILoggerProvider, ILogger
 
     public void Expect(int eventId) => _expected.Add(eventId);
 
-    public bool Has(int eventId) => _lines.Any(line => line.Event.Id == eventId);
+    public bool Has(int eventId) => Count(eventId) > 0;
+
+    public int Count(int eventId) => _lines.Count(line => line.Event.Id == eventId);
 
     public ILogger CreateLogger(string categoryName) => this;
 
