@@ -35,11 +35,16 @@ public sealed class StubRepository : IDisposable
     /// <summary>Writes a service's executable; settings are what the child reads, such as <c>CHILD_EXIT_CODE=3</c>.</summary>
     public void SetService(string project, params ReadOnlySpan<string> settings)
     {
-        var folder = Directory.CreateDirectory(_folder.Combine("artifacts", "bin", project, "release")).FullName;
-        var child = BuiltExecutable.Path("Sentiment.TestKit.Child");
         var exports = string.Concat(settings.ToArray().Select(setting => $"export {setting}\n"));
+        SetExecutable(project, BuiltExecutable.Path("Sentiment.TestKit.Child"), exports);
+    }
+
+    /// <summary>Has a real executable in a service's place.</summary>
+    public void SetExecutable(string project, string executable, string exports = "")
+    {
+        var folder = Directory.CreateDirectory(_folder.Combine("artifacts", "bin", project, "release")).FullName;
         var script = Path.Combine(folder, project);
-        File.WriteAllText(script, $"#!/bin/sh\n{exports}exec '{child}'\n");
+        File.WriteAllText(script, $"#!/bin/sh\n{exports}exec '{executable}'\n");
         if (!OperatingSystem.IsWindows())
         {
             File.SetUnixFileMode(script, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

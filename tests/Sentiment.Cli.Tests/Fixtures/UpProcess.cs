@@ -30,6 +30,10 @@ public sealed class UpProcess : IAsyncDisposable
     public static UpProcess StartWith(StubRepository repository, params IReadOnlyList<string> options) =>
         new(repository, FreePorts.TakeBase(0, 1, 2, 11, 1000, 1001, 1002, 1011), options);
 
+    /// <summary>With a Redis.</summary>
+    public static UpProcess StartWithRedis(StubRepository repository, string redis) =>
+        new(repository, FreePorts.TakeBase(0, 1, 3, 1000, 1001), ["--redis", redis]);
+
     public static UpProcess StartWithInterruptIgnored(StubRepository repository) => new(
         repository,
         FreePorts.TakeBase(0, 1, 1000, 1001),

@@ -5,6 +5,8 @@ namespace Sentiment.Cli.Tests.Up;
 
 public sealed class LocalSystemTests
 {
+    private const string RedisSetting = "Sentiment__Redis__Connection";
+
     private readonly DevelopmentKey _key = new(new byte[32]);
 
     [Fact]
@@ -79,6 +81,32 @@ public sealed class LocalSystemTests
         Assert.Equal(ports.Length, ports.Distinct().Count());
     }
 
+    [Fact]
+    public void Describe_NoRedis_GivesTheGatewayNone() =>
+        Assert.DoesNotContain(RedisSetting, Describe(PoolKind.Known).Gateway.Environment.Keys);
+
+    [Fact]
+    public void Describe_EmbeddedRedis_IsStartedFirstAndGivenToTheGateway()
+    {
+        var system = Describe(new RedisChoice(Address: null, IsEmbedded: true));
+
+        Assert.Equal(["redis", "onnx", "gateway"], system.Services.Select(service => service.Name));
+        Assert.Equal("redis://127.0.0.1:8083/", system.Redis!.Address.ToString());
+        Assert.Equal("8083", system.Redis.Environment["Sentiment__Listen__Port"]);
+        Assert.Equal("true", system.Redis.Environment["Sentiment__Hosting__Supervised"]);
+        Assert.Equal("127.0.0.1:8083", system.Gateway.Environment[RedisSetting]);
+    }
+
+    [Fact]
+    public void Describe_RedisElsewhere_IsGivenToTheGatewayAlone()
+    {
+        var system = Describe(new RedisChoice("cache.example:6379,password=secret", IsEmbedded: false));
+
+        Assert.Equal(["onnx", "gateway"], system.Services.Select(service => service.Name));
+        Assert.Equal("cache.example:6379,password=secret", system.Gateway.Environment[RedisSetting]);
+        Assert.All(system.Pools, pool => Assert.DoesNotContain(RedisSetting, pool.Environment.Keys));
+    }
+
     [Theory]
     [InlineData(8, 2, 2, "2")]
     [InlineData(7, 1, 1, "3")]
@@ -107,6 +135,12 @@ public sealed class LocalSystemTests
         Assert.Equal("PASSIVE", system.Pools[1].Environment["OMP_WAIT_POLICY"]);
         Assert.DoesNotContain("OMP_WAIT_POLICY", system.Pools[0].Environment.Keys);
     }
+
+    private LocalSystem Describe(RedisChoice redis) => LocalSystem.Describe(
+        new Repository("/repository"),
+        new UpOptions(8080, "/state", [.. Replica.Of(PoolKind.Known[0], 1)], Processors: 2, Build: false) { Redis = redis },
+        _key,
+        "/state");
 
     private LocalSystem Describe(IEnumerable<PoolKind> pools) => Describe([.. pools.SelectMany(pool => Replica.Of(pool, 1))]);
 

@@ -10,7 +10,7 @@ namespace Sentiment.Cli.Building;
 /// </summary>
 internal static class SourceFingerprint
 {
-    private static readonly string[] Folders = ["build", "gateway", "shared", "inference-onnx", "inference-torch", "models", "tools/Sentiment.Export"];
+    private static readonly string[] Folders = ["build", "gateway", "shared", "inference-onnx", "inference-torch", "models", "tools/Sentiment.Export", "tools/Sentiment.Redis"];
     private static readonly string[] RootFiles = ["Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props", "global.json", "nuget.config"];
 
     public static string Compute(Repository repository)

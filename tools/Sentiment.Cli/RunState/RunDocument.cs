@@ -39,8 +39,8 @@ internal sealed record RunDocument(string ApiKey, IReadOnlyList<RunningService> 
 }
 
 /// <summary>One service in <c>run.json</c>.</summary>
-/// <param name="Name">gateway, onnx, torch; further replicas onnx-2.</param>
+/// <param name="Name">gateway, onnx, torch, redis; further replicas onnx-2.</param>
 /// <param name="Address">Where it serves, without a final slash.</param>
-/// <param name="Management">Where metrics and administration are.</param>
+/// <param name="Management">Where metrics and administration are; the same as the address where there are none.</param>
 /// <param name="Pid">The process that runs now.</param>
 internal sealed record RunningService(string Name, string Address, string Management, int Pid);

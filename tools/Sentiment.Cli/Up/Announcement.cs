@@ -10,7 +10,8 @@ internal static class Announcement
         terminal.Say("");
         foreach (var service in system.Services.OrderBy(service => service.Address.Port))
         {
-            terminal.Say($"  {service.Name,-8} {Text(service.Address)}   management {Text(service.Management)}");
+            var management = service.Management == service.Address ? "" : $"   management {Text(service.Management)}";
+            terminal.Say($"  {service.Name,-8} {Text(service.Address)}{management}");
         }
 
         terminal.Say($"  API key  {apiKey}   (for this run; id: dev)");

@@ -18,21 +18,39 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
     private const string ShippedModel = "sentiment-base";
     private const string WorkersSetting = "Sentiment__Batching__Workers";
 
+    // In the environment: there may be a password in it.
+    private const string RedisSetting = "Sentiment__Redis__Connection";
+
+    /// <summary>The Redis that is started along; null when none is.</summary>
+    public ServiceDefinition? Redis { get; init; }
+
     /// <summary>In the order in which they are started: the gateway last.</summary>
-    public IEnumerable<ServiceDefinition> Services => Pools.Append(Gateway);
+    public IEnumerable<ServiceDefinition> Services => [.. Redis is null ? [] : new[] { Redis }, .. Pools, Gateway];
 
     public static LocalSystem Describe(Repository repository, UpOptions options, DevelopmentKey key, string stateDirectory)
     {
+        var redis = options.Redis.IsEmbedded ? EmbeddedRedis(repository, options) : null;
+        var connection = redis?.Address.Authority ?? options.Redis.Address;
         var gateway = Service(
             repository,
             options,
             GatewayName,
             GatewayProject,
             portOffset: 0,
-            ("Sentiment__Configuration__Files__0", StateDirectory.GatewayFileIn(stateDirectory)),
-            ("Sentiment__Configuration__Files__1", KeysFile.PathIn(stateDirectory)),
-            (Pepper.Variable, key.Pepper));
-        return new LocalSystem(gateway, [.. options.Replicas.Select(replica => Pool(repository, options, replica))], Configure(options, key));
+            [
+                ("Sentiment__Configuration__Files__0", StateDirectory.GatewayFileIn(stateDirectory)),
+                ("Sentiment__Configuration__Files__1", KeysFile.PathIn(stateDirectory)),
+                (Pepper.Variable, key.Pepper),
+                .. connection is null ? [] : new[] { (RedisSetting, connection) },
+            ]);
+        return new LocalSystem(gateway, [.. options.Replicas.Select(replica => Pool(repository, options, replica))], Configure(options, key)) { Redis = redis };
+    }
+
+    private static ServiceDefinition EmbeddedRedis(Repository repository, UpOptions options)
+    {
+        var service = Service(repository, options, RedisChoice.Name, RedisChoice.Project, RedisChoice.PortOffset);
+        var address = new UriBuilder(service.Address) { Scheme = ReadinessProbe.RedisScheme }.Uri;
+        return service with { Address = address, Management = address };
     }
 
     private static ServiceDefinition Pool(Repository repository, UpOptions options, Replica replica)

@@ -40,7 +40,7 @@ internal static class PortCheck
                 yield return $"{service.Address.Port} ({service.Name})";
             }
 
-            if (!IsFree(service.Management.Port))
+            if (service.Management != service.Address && !IsFree(service.Management.Port))
             {
                 yield return $"{service.Management.Port} ({service.Name}, management)";
             }

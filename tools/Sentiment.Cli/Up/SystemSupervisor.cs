@@ -38,7 +38,7 @@ internal sealed class SystemSupervisor : IDisposable
     public IEnumerable<string> NotReady =>
         _supervisors.Where(supervisor => !supervisor.Ready.IsCompleted).Select(supervisor => supervisor.Service.Name);
 
-    /// <summary>Starts the pools, and the gateway when they are ready: it takes a pool that it finds silent for dead, for a while.</summary>
+    /// <summary>Starts the others, and the gateway when they are ready: it takes a pool that it finds silent for dead, for a while.</summary>
     public void Start()
     {
         var pools = _supervisors[..^1];

@@ -13,6 +13,7 @@ internal static class UpCommand
         var portBase = PortBaseOption();
         var state = StateDirectory.Option("State directory: run.json, gateway.json, lock");
         var pools = new PoolOptions(context.Repository);
+        var redis = RedisChoice.Option();
         var noBuild = new Option<bool>("--no-build") { Description = "Start what is built already" };
 
         var command = new Command("up", "Build what is missing or changed, start the pools and the gateway, and keep them running until Ctrl-C.")
@@ -24,6 +25,7 @@ internal static class UpCommand
             command.Add(option);
         }
 
+        command.Add(redis);
         command.Add(noBuild);
         command.SetAction((parsed, _) => new UpSession(
             context,
@@ -32,7 +34,8 @@ internal static class UpCommand
                 StateDirectory.Named(parsed.GetValue(state), context.Repository),
                 pools.Select(parsed),
                 CpuAllowance.Processors,
-                Build: !parsed.GetValue(noBuild))).RunAsync());
+                Build: !parsed.GetValue(noBuild))
+            { Redis = parsed.GetValue(redis) ?? RedisChoice.None }).RunAsync());
         return command;
     }
 

@@ -14,5 +14,8 @@ internal sealed record UpOptions(int PortBase, string StateDirectory, IReadOnlyL
     /// <summary>The highest base whose last management port is still a port, however many replicas there are.</summary>
     public const int MaximumPortBase = ushort.MaxValue - ManagementOffset - Replica.HighestPortOffset;
 
+    /// <summary>None, unless asked for.</summary>
+    public RedisChoice Redis { get; init; } = RedisChoice.None;
+
     public IEnumerable<PoolKind> Pools => Replicas.Select(replica => replica.Pool).Distinct();
 }

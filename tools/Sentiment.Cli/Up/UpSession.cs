@@ -42,7 +42,7 @@ internal sealed class UpSession(CommandContext context, UpOptions options)
         // 4 Build what is missing or changed.
         if (options.Build)
         {
-            await ServiceBuild.ServicesAsync(options.Pools, context, stop);
+            await ServiceBuild.ServicesAsync(options, context, stop);
         }
 
         // 5 The gateway reads its keys, arms and clusters from here.
