@@ -133,7 +133,7 @@ internal sealed class CachedPool(AnswerCache cache, Flights flights, FlightLeade
         {
             case null:
                 // Its leader has gone: one of us leads next.
-                metrics.Abandoned();
+                metrics.JoinedInVain();
                 return null;
             case { Error: { } error } when !inquiry.IsPartly:
                 return error;

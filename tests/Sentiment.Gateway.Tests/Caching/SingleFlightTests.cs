@@ -91,7 +91,7 @@ public sealed class SingleFlightTests : IAsyncLifetime
 
         await leaves.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leader);
-        await _caching.HasAsync("""ml_cache_requests_total{level="flight",result="abandoned"} 5""");
+        await _caching.HasAsync("""ml_cache_requests_total{level="flight",result="again"} 5""");
         _gate.SetResult();
 
         Assert.All(await Task.WhenAll(others), static response => Assert.Equal(StatusCodes.Status200OK, (int)response.StatusCode));
