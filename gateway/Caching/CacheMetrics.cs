@@ -7,7 +7,7 @@ internal sealed class CacheMetrics
     private readonly Counter.Child _hits;
     private readonly Counter.Child _misses;
     private readonly Counter.Child _joined;
-    private readonly Counter.Child _abandoned;
+    private readonly Counter.Child _again;
     private readonly Counter.Child _bypassed;
     private readonly Counter.Child[] _shared;
     private readonly Gauge _ratio;
@@ -20,10 +20,10 @@ internal sealed class CacheMetrics
         _memory = memory;
         var requests = metrics.CreateCounter(
             "ml_cache_requests_total",
-            "Texts that were looked for, by where: in memory, in Redis, or among the questions that others were asking (flight), whose asker may leave (abandoned); all, bypassed, were not.",
+            "Texts that were looked for, by where: in memory, in Redis, or among the questions that others were asking (flight), and looked for once more when that came to nothing for them (again); all, bypassed, were not.",
             ["level", "result"]);
         (_hits, _misses) = (requests.WithLabels("memory", "hit"), requests.WithLabels("memory", "miss"));
-        (_joined, _abandoned) = (requests.WithLabels("flight", "joined"), requests.WithLabels("flight", "abandoned"));
+        (_joined, _again) = (requests.WithLabels("flight", "joined"), requests.WithLabels("flight", "again"));
         _bypassed = requests.WithLabels("all", "bypassed");
         _shared = [.. Enum.GetValues<SharedLookup>().Select(result => requests.WithLabels("redis", result.ToString().ToLowerInvariant()))];
         _ratio = metrics.CreateGauge("ml_cache_hit_ratio", "Texts that were known ÷ texts that were looked for, since the start; over time and replicas use the counters.");
@@ -39,7 +39,7 @@ internal sealed class CacheMetrics
 
     public void Joined() => _joined.Inc();
 
-    public void Abandoned() => _abandoned.Inc();
+    public void JoinedInVain() => _again.Inc();
 
     public void Bypassed(int texts) => _bypassed.Inc(texts);
 
