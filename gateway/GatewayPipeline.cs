@@ -1,4 +1,5 @@
 using Sentiment.Gateway.Auth;
+using Sentiment.Gateway.Documentation;
 using Sentiment.Gateway.Edge;
 using Sentiment.Gateway.Passthrough;
 using Sentiment.Gateway.Predictions;
@@ -30,5 +31,6 @@ internal static class GatewayPipeline
         app.MapPredictions();   // 4 to 7: PredictEndpoint and BatchEndpoint follow these numbers
         app.MapPassthrough();   // 8
         app.MapOpenEndpoints(); // what 2 lets by: probes, metrics, the documentation of errors
+        app.MapDocumentation(); // and the contract
     }
 }

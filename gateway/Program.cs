@@ -2,6 +2,7 @@ using Sentiment.Gateway;
 using Sentiment.Gateway.Auth;
 using Sentiment.Gateway.Caching;
 using Sentiment.Gateway.Dispatch;
+using Sentiment.Gateway.Documentation;
 using Sentiment.Gateway.Edge;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Gateway.Passthrough;
@@ -22,6 +23,7 @@ builder.Services.AddExperiments();
 builder.Services.AddCaching();
 builder.Services.AddDispatch();
 builder.Services.AddPassthrough();
+builder.Services.AddDocumentation();
 builder.Services.AddTelemetry();
 
 return await builder.Build().RunSentimentAsync(static app => app.UseGatewayPipeline());

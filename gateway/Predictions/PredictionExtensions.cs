@@ -1,7 +1,7 @@
-using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Models;
 using Sentiment.Contracts.Predictions;
 using Sentiment.Gateway.Caching;
+using Sentiment.Gateway.Documentation;
 using Sentiment.Gateway.RateLimiting;
 
 namespace Sentiment.Gateway.Predictions;
@@ -23,13 +23,10 @@ internal static class PredictionExtensions
         var api = endpoints.MapGroup("/api/v1");
         api.MapPost("/predict", static (HttpContext context, PredictEndpoint endpoint) => endpoint.HandleAsync(context))
             .WithMetadata(new CertainTexts(1))
-            .Answers<Prediction>();
+            .Describe<PredictBody, Prediction>(static () => Operations.Predict);
         api.MapPost("/predict/batch", static (HttpContext context, BatchEndpoint endpoint) => endpoint.HandleAsync(context))
-            .Answers<BatchResponse>();
+            .Describe<BatchBody, BatchResponse>(static () => Operations.PredictBatch);
         api.MapGet("/models", static (HttpContext context, ModelsEndpoint endpoint) => endpoint.HandleAsync(context))
-            .Answers<ModelsResponse>();
+            .Describe<ModelsResponse>(static () => Operations.ListModels);
     }
-
-    private static void Answers<T>(this RouteHandlerBuilder endpoint) =>
-        endpoint.Produces<T>().Produces<Problem>(StatusCodes.Status400BadRequest, Problem.MediaType);
 }

@@ -27,7 +27,11 @@ internal static class PoolScript
         var headers = context.Response.Headers;
         headers[HeaderNames.ModelDigest] = (string)context.Items[Serving]!;
         headers[HeaderNames.Backend] = Backends.Onnx;
-        headers[HeaderNames.ServerTiming] = "queue;dur=0.1, infer;dur=1.25";
+        if (context.Request.Method == HttpMethods.Post)
+        {
+            headers[HeaderNames.ServerTiming] = "queue;dur=0.1, infer;dur=1.25";
+        }
+
         headers[HeaderNames.QueuedTokens] = "0";
         headers[HeaderNames.CorrelationId] = context.Request.Headers[HeaderNames.CorrelationId];
         return context.Request.Path.Value switch

