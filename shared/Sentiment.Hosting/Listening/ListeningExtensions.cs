@@ -2,32 +2,27 @@ using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
-using Sentiment.Contracts;
 using Sentiment.Hosting.Configuration;
 
 namespace Sentiment.Hosting.Listening;
 
 public static class ListeningExtensions
 {
-    // Longer names or more headers than any client of ours sends are not worth reading.
-    private const int HeaderBytes = 16 * 1024;
-
-    private static readonly TimeSpan HeadersWithin = TimeSpan.FromSeconds(10);
-
     internal static void AddListening(this WebApplicationBuilder builder)
     {
         builder.Services.AddSentimentOptions<ListeningOptions, ListeningOptionsValidator>(ListeningOptions.Section);
+        builder.Services.AddHostedService<CutConnections>();
+        builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.MaxReadBufferSize = ConnectionLimits.UnreadBytes);
         // Not UseKestrel: it would bring QUIC, whose library is looked for at every start.
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ListeningOptions>>(static (kestrel, options) =>
         {
-            kestrel.Limits.MaxRequestBodySize = Limits.BatchBodyBytes;
-            kestrel.Limits.MaxRequestHeadersTotalSize = HeaderBytes;
-            kestrel.Limits.RequestHeadersTimeout = HeadersWithin;
             if (Accepted(options) is { } listen)
             {
+                ConnectionLimits.Apply(kestrel.Limits, listen.Limits);
                 kestrel.Listen(IPAddress.Parse(listen.Address), listen.Port);
                 kestrel.Listen(IPAddress.Parse(listen.ManagementAddress), listen.ManagementPort);
             }

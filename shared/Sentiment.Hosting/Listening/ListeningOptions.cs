@@ -29,6 +29,10 @@ public sealed class ListeningOptions
     /// <value>The default is the service's own, in its <c>appsettings.json</c>.</value>
     [Range(1, 65_535)]
     public int ManagementPort { get; set; }
+
+    /// <summary>What slow, idle and oversized clients may take, on both ports.</summary>
+    [ValidateObjectMembers]
+    public ListeningLimits Limits { get; } = new();
 }
 
 [OptionsValidator]
