@@ -44,10 +44,10 @@ internal sealed class SampleService : IAsyncDisposable
     public static WebApplicationBuilder CreateBuilder(int port, int managementPort, params string[] more) => SentimentHost.CreateBuilder(
         [$"--Sentiment:Listen:Port={port}", $"--Sentiment:Listen:ManagementPort={managementPort}", .. more]);
 
-    public static async Task<SampleService> StartAsync()
+    public static async Task<SampleService> StartAsync(params string[] more)
     {
         var (port, managementPort) = (FreePorts.Take(), FreePorts.Take());
-        var builder = CreateBuilder(port, managementPort);
+        var builder = CreateBuilder(port, managementPort, more);
         SampleService? service = null;
         builder.Services.AddSingleton<IReadiness>(new DelegatedReadiness(() => service!.Readiness));
         var app = builder.Build();

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Configuration.Json;
 
 namespace Sentiment.Hosting.Configuration;
 
-/// <summary>What a configuration file held when it was read; told apart by its bytes, whatever the file system says of times and links.</summary>
+/// <summary>What a file of the configuration held when it was read; told apart by its bytes, whatever the file system says of times and links.</summary>
 internal sealed class FileContent
 {
     private readonly string _path;
@@ -17,6 +17,11 @@ internal sealed class FileContent
         _bytes = bytes;
         _unreadable = unreadable;
     }
+
+    public ReadOnlySpan<byte> Bytes => _bytes;
+
+    /// <summary>Why it could not be read; null when it could.</summary>
+    public string? Unreadable => _unreadable is null ? null : ProblemOf(_unreadable);
 
     public static FileContent Read(string path)
     {
@@ -50,6 +55,8 @@ internal sealed class FileContent
         }
     }
 
+    public string ProblemOf(string reason) => $"The file {_path} cannot be used: {reason}";
+
     private static JsonStreamConfigurationProvider Json(byte[] bytes)
     {
         using var stream = new MemoryStream(bytes, writable: false);
@@ -57,6 +64,4 @@ internal sealed class FileContent
         settings.Load();
         return settings;
     }
-
-    private string ProblemOf(string reason) => $"The file {_path} cannot be used: {reason}";
 }

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Sentiment.Hosting.Configuration;
+using Sentiment.Hosting.Tls;
 
 namespace Sentiment.Hosting.Listening;
 
@@ -14,23 +15,28 @@ public static class ListeningExtensions
     internal static void AddListening(this WebApplicationBuilder builder)
     {
         builder.Services.AddSentimentOptions<ListeningOptions, ListeningOptionsValidator>(ListeningOptions.Section);
+        builder.Services.AddTls();
         builder.Services.AddHostedService<CutConnections>();
         builder.Services.Configure<SocketTransportOptions>(static sockets => sockets.MaxReadBufferSize = ConnectionLimits.UnreadBytes);
         // Not UseKestrel: it would bring QUIC, whose library is looked for at every start.
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
-        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ListeningOptions>>(static (kestrel, options) =>
+        builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ListeningOptions>, IOptions<TlsOptions>>(static (kestrel, options, tls) =>
         {
             if (Accepted(options) is { } listen)
             {
                 ConnectionLimits.Apply(kestrel.Limits, listen.Limits);
-                kestrel.Listen(IPAddress.Parse(listen.Address), listen.Port);
+                var isSecure = !string.IsNullOrEmpty(Accepted(tls)?.Certificate);
+                kestrel.Listen(IPAddress.Parse(listen.Address), listen.Port, port => port.Protect(isSecure, listen.Limits.HeadersTimeout));
+
+                // Plain: probes come by address, which no certificate is made out to.
                 kestrel.Listen(IPAddress.Parse(listen.ManagementAddress), listen.ManagementPort);
             }
         });
     }
 
     // The server is made before the configuration is checked as a whole: what is refused here is reported there, with all the rest.
-    private static ListeningOptions? Accepted(IOptions<ListeningOptions> options)
+    private static TOptions? Accepted<TOptions>(IOptions<TOptions> options)
+        where TOptions : class
     {
         try
         {

@@ -1,0 +1,28 @@
+using Microsoft.Extensions.Options;
+
+namespace Sentiment.Hosting.Tls;
+
+/// <summary>The public port's certificate, and whether callers need one: <c>Sentiment:Tls</c>. Without one it speaks plain HTTP/1.1.</summary>
+public sealed class TlsOptions : CertificateOptions
+{
+    public const string Section = "Tls";
+}
+
+internal sealed class TlsOptionsValidator(CertificateCheck certificates) : IValidateOptions<TlsOptions>
+{
+    public ValidateOptionsResult Validate(string? name, TlsOptions options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        foreach (var problem in certificates.ProblemsOf(options))
+        {
+            result.AddError(problem);
+        }
+
+        if (string.IsNullOrEmpty(options.Certificate) && !string.IsNullOrEmpty(options.Authorities))
+        {
+            result.AddError("Authorities is set, and Certificate is not: callers can be asked for certificates only where this side has one.");
+        }
+
+        return result.Build();
+    }
+}
