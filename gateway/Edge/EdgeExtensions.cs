@@ -1,3 +1,4 @@
+using Sentiment.Gateway.Edge.Origins;
 using Sentiment.Gateway.Telemetry;
 using Sentiment.Hosting.Errors;
 using Sentiment.Hosting.Listening;
@@ -9,11 +10,17 @@ namespace Sentiment.Gateway.Edge;
 
 internal static class EdgeExtensions
 {
-    public static void AddEdge(this IServiceCollection services) => services.AddSingleton<IReadiness, GatewayReadiness>();
+    public static void AddEdge(this IServiceCollection services)
+    {
+        services.AddOrigins();
+        services.AddSingleton<IReadiness, GatewayReadiness>();
+    }
 
     /// <summary>Step 1. Nothing of the body is read here.</summary>
     public static void UseEdge(this WebApplication app)
     {
+        app.UseMiddleware<SecurityHeadersMiddleware>();
+        app.UseOrigins();
         app.UseErrorCount();
         app.UseRequestContext();
         app.UseProblems();

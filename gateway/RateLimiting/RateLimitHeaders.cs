@@ -8,8 +8,8 @@ namespace Sentiment.Gateway.RateLimiting;
 /// </summary>
 internal static class RateLimitHeaders
 {
-    private const string Remaining = "RateLimit";
-    private const string Policy = "RateLimit-Policy";
+    public const string Remaining = "RateLimit";
+    public const string Policy = "RateLimit-Policy";
 
     public static void Write(IHeaderDictionary headers, Charge charge)
     {
