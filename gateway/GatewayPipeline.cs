@@ -11,7 +11,7 @@ namespace Sentiment.Gateway;
 /// THE ORDER in which everything happens to a request; the numbers are the design's, and a pool goes on with 9.
 /// A step refuses for less work than the next one would cost.
 /// <list type="number">
-/// <item>edge: correlation id, deadline, problems, which endpoint on which port. First, so that every later refusal can be traced and has one shape.</item>
+/// <item>edge: what browsers may do with the answer, correlation id, deadline, problems, who is in front, which endpoint on which port. First, so that every later refusal can be read and traced and has one shape.</item>
 /// <item>auth: who, from the headers alone. Before the body, so that a stranger cannot make us read one.</item>
 /// <item>request charge: may they, by the plan of whoever calls. Before the body, which costs more than to count; a batch's texts are charged behind 4, tokens behind 7.</item>
 /// <item>parse, validate: the body once, strictly. Before the arm, because the body may name a backend.</item>

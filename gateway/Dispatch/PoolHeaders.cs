@@ -6,9 +6,11 @@ using Sentiment.Hosting.Requests;
 
 namespace Sentiment.Gateway.Dispatch;
 
-/// <summary>What every call to a pool carries: our key, the request's id, and the time that is left.</summary>
+/// <summary>What every call to a pool carries: our key, the request's id and trace, and the time that is left.</summary>
 internal sealed class PoolHeaders(IOptions<DispatchOptions> options)
 {
+    private static readonly string TraceParentHeader = Microsoft.Net.Http.Headers.HeaderNames.TraceParent;
+
     private readonly string? _poolKey = options.Value.PoolKey;
 
     /// <summary>Sets them, over whatever a client may have sent under these names.</summary>
@@ -16,6 +18,12 @@ internal sealed class PoolHeaders(IOptions<DispatchOptions> options)
     {
         Replace(headers, HeaderNames.CorrelationId, request.CorrelationId);
         Replace(headers, HeaderNames.RequestTimeoutMs, Milliseconds(request.Deadline.Remaining).ToString(CultureInfo.InvariantCulture));
+        headers.Remove(TraceParentHeader);
+        if (request.TraceParent is not null)
+        {
+            headers.TryAddWithoutValidation(TraceParentHeader, request.TraceParent);
+        }
+
         headers.Remove(HeaderNames.ApiKey);
         if (_poolKey is not null)
         {

@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using Sentiment.Gateway.Edge.Origins;
+using Sentiment.Gateway.Edge.Proxies;
 using Sentiment.Gateway.Telemetry;
 using Sentiment.Hosting.Errors;
 using Sentiment.Hosting.Listening;
@@ -13,7 +15,9 @@ internal static class EdgeExtensions
     public static void AddEdge(this IServiceCollection services)
     {
         services.AddOrigins();
+        services.AddProxies();
         services.AddSingleton<IReadiness, GatewayReadiness>();
+        services.AddSingleton<DistributedContextPropagator, PublicPropagator>();
     }
 
     /// <summary>Step 1. Nothing of the body is read here.</summary>
@@ -24,7 +28,7 @@ internal static class EdgeExtensions
         app.UseErrorCount();
         app.UseRequestContext();
         app.UseProblems();
-        app.UseMiddleware<OwnHeadersMiddleware>();
+        app.UseProxies();
         app.UseRouting();
         app.UsePortSeparation();
     }

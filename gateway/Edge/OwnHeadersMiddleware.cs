@@ -4,7 +4,8 @@ using OurHeaders = Sentiment.Contracts.HeaderNames;
 namespace Sentiment.Gateway.Edge;
 
 /// <summary>
-/// Removes from a request what only this side may say: a client must not pose as a pool (digest, queue, arm) or as a proxy in front of us.
+/// Removes from a request what only this side may say: a client must not pose as a pool (digest, queue, arm) or as a proxy in front of us. What
+/// a proxy of ours said is in the connection by now, and a client's trace in the request's context.
 /// </summary>
 internal sealed class OwnHeadersMiddleware(RequestDelegate next)
 {
@@ -20,6 +21,15 @@ internal sealed class OwnHeadersMiddleware(RequestDelegate next)
         "X-Forwarded-Host",
         "X-Forwarded-Proto",
         "X-Forwarded-Prefix",
+        "X-Original-For",
+        "X-Original-Host",
+        "X-Original-Proto",
+        "X-Original-Prefix",
+        HeaderNames.TraceParent,
+        HeaderNames.TraceState,
+        HeaderNames.Baggage,
+        HeaderNames.CorrelationContext,
+        HeaderNames.RequestId,
         HeaderNames.Cookie,
     ];
 

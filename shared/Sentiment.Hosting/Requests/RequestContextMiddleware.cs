@@ -14,7 +14,10 @@ internal sealed class RequestContextMiddleware(RequestDelegate next, TimeProvide
     {
         var refusal = ReadTimeout(context.Request, out var timeout);
         using var deadline = new RequestDeadline(time, timeout, context.RequestAborted);
-        var request = new RequestContext(CorrelationId.Of(context.Request), deadline, new ServerTiming());
+        var request = new RequestContext(CorrelationId.Of(context.Request), deadline, new ServerTiming())
+        {
+            TraceParent = TraceParent.Of(context.Request.Headers),
+        };
         context.Features.Set(request);
         context.Response.Headers[HeaderNames.CorrelationId] = request.CorrelationId;
         context.Response.OnStarting(WriteTimingAsync, context);
