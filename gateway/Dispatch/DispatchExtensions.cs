@@ -5,6 +5,7 @@ using Sentiment.Gateway.Dispatch.Clusters;
 using Sentiment.Gateway.Dispatch.Health;
 using Sentiment.Gateway.Dispatch.Retries;
 using Sentiment.Hosting.Configuration;
+using Sentiment.Hosting.Tls;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
 using Yarp.ReverseProxy.Health;
@@ -25,6 +26,7 @@ internal static class DispatchExtensions
         services.AddReverseProxy();
         services.AddSingleton<IProxyConfigProvider, ClusterProvider>();
         services.AddSingleton<IForwarderHttpClientFactory, PoolConnections>();
+        services.AddCertificate<DispatchOptions>(PoolConnections.Certificate, static options => options.Tls);
         services.AddSingleton<IDestinationResolver, DestinationResolver>();
         services.AddSingleton<NameLookup>(Dns.GetHostAddressesAsync);
         services.AddSingleton<ILoadBalancingPolicy, QueuedTokensPolicy>();

@@ -3,6 +3,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Logging;
 using Sentiment.Contracts;
 using Sentiment.TestKit;
@@ -12,13 +13,14 @@ namespace Sentiment.Gateway.Tests.Kit;
 /// <summary>A server on a real port that plays a pool: by default a good one, by script anything.</summary>
 internal sealed class ScriptedPool : IAsyncDisposable
 {
+    private readonly HttpsConnectionAdapterOptions? _https;
     private WebApplication? _app;
 
-    private ScriptedPool(int port) => Port = port;
+    private ScriptedPool(int port, HttpsConnectionAdapterOptions? https) => (Port, _https) = (port, https);
 
     public int Port { get; }
 
-    public Uri Address => new($"http://127.0.0.1:{Port}");
+    public Uri Address => new($"{(_https is null ? "http" : "https")}://127.0.0.1:{Port}");
 
     /// <summary>Plays everything but the probes. Null: <see cref="PoolScript.Good"/>.</summary>
     public RequestDelegate? Script { get; set; }
@@ -31,9 +33,9 @@ internal sealed class ScriptedPool : IAsyncDisposable
     /// <summary>Calls other than probes, in the order of their arrival.</summary>
     public ConcurrentQueue<ReceivedCall> Calls { get; } = new();
 
-    public static async Task<ScriptedPool> StartAsync()
+    public static async Task<ScriptedPool> StartAsync(HttpsConnectionAdapterOptions? https = null)
     {
-        var pool = new ScriptedPool(FreePorts.Take());
+        var pool = new ScriptedPool(FreePorts.Take(), https);
         await pool.BeginAsync();
         return pool;
     }
@@ -43,7 +45,13 @@ internal sealed class ScriptedPool : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseKestrel(kestrel => kestrel.ListenLocalhost(Port));
+        builder.WebHost.UseKestrel(kestrel => kestrel.ListenLocalhost(Port, listen =>
+        {
+            if (_https is not null)
+            {
+                listen.UseHttps(_https);
+            }
+        }));
         _app = builder.Build();
         _app.Run(HandleAsync);
         await _app.StartAsync();

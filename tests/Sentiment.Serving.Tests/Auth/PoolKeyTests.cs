@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -66,13 +67,24 @@ public sealed class PoolKeyTests
     [InlineData("Development", "127.0.0.1", "abc", "has 3 characters")]
     public void Validate_WhereItListens_DecidesWhetherAKeyIsNeeded(string environment, string address, string? hash, string? problem)
     {
-        var validator = new PoolAuthOptionsValidator(new TestEnvironment(environment), Options.Create(new ListeningOptions { Address = address }));
-
-        var result = validator.Validate(name: null, new PoolAuthOptions { PoolKeyHash = hash });
+        var result = Validate(environment, address, hash, new ConfigurationBuilder().Build());
 
         Assert.Equal(problem is null, result.Succeeded);
         Assert.Contains(problem ?? string.Empty, result.FailureMessage ?? string.Empty, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Validate_CallersMustShowACertificate_NeedsNoKey()
+    {
+        var configuration = new ConfigurationBuilder()
+            .AddInMemoryCollection([new("Sentiment:Tls:Certificate", "pool.pem"), new("Sentiment:Tls:Authorities", "gateways.pem")]).Build();
+
+        Assert.True(Validate("Production", "0.0.0.0", hash: null, configuration).Succeeded);
+    }
+
+    private static ValidateOptionsResult Validate(string environment, string address, string? hash, IConfiguration configuration) =>
+        new PoolAuthOptionsValidator(new TestEnvironment(environment), Options.Create(new ListeningOptions { Address = address }), configuration)
+            .Validate(name: null, new PoolAuthOptions { PoolKeyHash = hash });
 
     private static void AddKey(HttpRequestMessage request, string? key)
     {
