@@ -32,6 +32,10 @@ public sealed class ConfigurationTests
             ["Sentiment__Clusters__empty__Destinations"] = "",
             ["Sentiment__Dispatch__ConnectTimeout"] = "00:05:00",
             ["Sentiment__Listen__Port"] = "0",
+            ["Sentiment__Listen__Limits__Grace"] = "00:00:00",
+            ["Sentiment__Tls__Certificate"] = "/nowhere/tls.crt",
+            ["Sentiment__Cors__Origins__0"] = "*",
+            ["Sentiment__Edge__TrustedProxies__0"] = "proxy",
             ["Sentiment__Caching__Size"] = "1",
         });
 
@@ -53,6 +57,10 @@ public sealed class ConfigurationTests
             "ConnectTimeout",
             "PoolKey is not set, and the environment is Production",
             "Sentiment:Listen",
+            "Grace",
+            "Sentiment:Tls: The file /nowhere/tls.crt cannot be used",
+            "Sentiment:Cors: Origins has \"*\", which is no origin",
+            "Sentiment:Edge: TrustedProxies has \"proxy\", which is neither",
             "Sentiment:Caching is unknown",
         ];
         Assert.All(wanted, text => Assert.Contains(text, result.Output, StringComparison.Ordinal));
