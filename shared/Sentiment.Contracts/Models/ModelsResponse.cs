@@ -1,4 +1,6 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
+using Sentiment.Contracts.Predictions;
 
 namespace Sentiment.Contracts.Models;
 
@@ -8,16 +10,20 @@ public sealed record ModelsResponse(IReadOnlyList<ModelStatus> Models);
 /// <summary>What one replica serves, and how it knows that it serves it right.</summary>
 public sealed record ModelStatus
 {
-    /// <summary>The arm and the replica's address-free name in the gateway's cluster; absent when a pool was called directly.</summary>
+    /// <summary>The arm that it serves; absent when a pool was called directly.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Arm { get; init; }
 
+    /// <summary>Its name in the gateway's cluster, never its address; absent when a pool was called directly.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Replica { get; init; }
 
     /// <summary><c>starting</c>, <c>ready</c>, <c>failed</c>, <c>draining</c>, or <c>unreachable</c> from the gateway.</summary>
+    [AllowedValues("starting", "ready", "failed", "draining", "unreachable")]
     public required string State { get; init; }
 
+    /// <summary>The runtime: <c>onnx</c> or <c>torch</c>.</summary>
+    [AllowedValues(Backends.Onnx, Backends.Torch)]
     public required string Backend { get; init; }
 
     /// <summary>Absent when the replica could not be asked.</summary>
@@ -28,13 +34,16 @@ public sealed record ModelStatus
 /// <summary>The model that a replica has loaded.</summary>
 public sealed record ModelDetails
 {
+    /// <summary>As its package has it.</summary>
     public required string Name { get; init; }
 
+    /// <summary>As its package has it.</summary>
     public required string Version { get; init; }
 
     /// <summary><c>int8</c>, <c>fp32</c> or <c>bf16</c>.</summary>
     public required string Precision { get; init; }
 
+    /// <summary>What it may answer, in the order of its logits.</summary>
     public required IReadOnlyList<string> Labels { get; init; }
 
     /// <summary>Most tokens that the model reads of a text, special tokens included.</summary>

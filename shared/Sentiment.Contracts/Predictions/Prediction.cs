@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Sentiment.Contracts.Predictions;
@@ -6,9 +7,10 @@ namespace Sentiment.Contracts.Predictions;
 public record Prediction
 {
     /// <summary><c>POSITIVE</c> or <c>NEGATIVE</c>.</summary>
+    [AllowedValues("POSITIVE", "NEGATIVE")]
     public required string Label { get; init; }
 
-    /// <summary>Probability of <see cref="Label"/>, 0 to 1.</summary>
+    /// <summary>Probability of <c>label</c>, 0 to 1.</summary>
     public required float Score { get; init; }
 
     /// <summary>Probability by label; they add up to 1.</summary>
@@ -16,22 +18,25 @@ public record Prediction
 
     /// <summary>
     /// Milliseconds that the model ran for the batch that this text was in. Of a text read in several windows: for all batches that they
-    /// were in, each counted once.
+    /// were in, each counted once. 0 for an answer that the gateway knew.
     /// </summary>
     public required double InferenceTimeMs { get; init; }
 
+    /// <summary>The model that answered, by the name in its package.</summary>
     public required string ModelName { get; init; }
 
+    /// <summary>Its version there.</summary>
     public required string ModelVersion { get; init; }
 
-    /// <summary><c>onnx</c> or <c>torch</c>.</summary>
+    /// <summary>The runtime that answered: <c>onnx</c> or <c>torch</c>.</summary>
+    [AllowedValues(Backends.Onnx, Backends.Torch)]
     public required string Backend { get; init; }
 
     /// <summary>The arm that answered; absent when a pool was called directly.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Arm { get; init; }
 
-    /// <summary>True when <see cref="Arm"/> stood in for the assigned arm, which could not answer; absent otherwise.</summary>
+    /// <summary>True when <c>arm</c> stood in for the assigned arm, which could not answer; absent otherwise.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public bool? Fallback { get; init; }
 
