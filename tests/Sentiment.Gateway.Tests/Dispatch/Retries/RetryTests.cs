@@ -114,7 +114,7 @@ public sealed class RetryTests : IAsyncLifetime
     {
         _system.First.Script = _system.Second.Script = PoolScript.Hang;
 
-        using var response = await _system.PredictAsync((HeaderNames.RequestTimeoutMs, "100"));
+        using var response = await _system.PredictAsync((HeaderNames.RequestTimeoutMs, "500"));
 
         await response.AssertProblemAsync(ErrorCode.DeadlinePassed);
         Assert.Equal(1, _system.First.Calls.Count + _system.Second.Calls.Count);
