@@ -13,6 +13,7 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, RedisMetrics met
 
     // Between attempts to begin; what has begun reconnects by itself.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
 
     private readonly Breaker _breaker = new(time);
     private readonly RedisPresence _presence = new(metrics, time, logger);
@@ -125,9 +126,13 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, RedisMetrics met
                 await BeginAsync(stopping);
                 return;
             }
-            catch (Exception failure)
+            catch (Exception failure) when (!stopping.IsCancellationRequested)
             {
                 _presence.Set(isThere: false, RedisFailure.ReasonOf(failure));
+            }
+            catch (ObjectDisposedException)
+            {
+                // The service stops.
             }
 
             await Task.Delay(Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -146,15 +151,28 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, RedisMetrics met
             return;
         }
 
+        var failure = await PingAsync(server);
+        for (var further = 4; further > 0 && failure is { InnerException: null } && !stopping.IsCancellationRequested; further--)
+        {
+            // Why nobody was found, such as a wrong password, the library may know a moment later.
+            await Task.Delay(Moment, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            failure = await PingAsync(server);
+        }
+
+        // It goes on trying by itself; only the reason is not told otherwise.
+        Look(failure is null ? NoConnection : RedisFailure.ReasonOf(failure));
+    }
+
+    private static async Task<Exception?> PingAsync(ConnectionMultiplexer server)
+    {
         try
         {
             await server.GetDatabase().PingAsync();
-            Look(NoConnection);
+            return null;
         }
         catch (Exception failure) when (failure is RedisException or TimeoutException)
         {
-            // It goes on trying by itself; only the reason is not told otherwise.
-            Look(RedisFailure.ReasonOf(failure));
+            return failure;
         }
     }
 
