@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using Sentiment.Gateway.Caching;
+using Sentiment.Gateway.RateLimiting;
 using OurHeaders = Sentiment.Contracts.HeaderNames;
 
 namespace Sentiment.Gateway.Documentation;
@@ -9,9 +10,6 @@ namespace Sentiment.Gateway.Documentation;
 /// <summary>What an answer may say outside its body.</summary>
 internal static class AnswerHeaders
 {
-    public const string RateLimit = "RateLimit";
-    public const string RateLimitPolicy = "RateLimit-Policy";
-
     /// <summary>By name, each described once for all answers.</summary>
     public static Dictionary<string, IOpenApiHeader> All() => new(StringComparer.Ordinal)
     {
@@ -22,10 +20,10 @@ internal static class AnswerHeaders
         [OurHeaders.ModelDigest] = Header("SHA-256 over all that decides an answer; equal digests give equal predictions.", Examples.Digest, "^[0-9a-f]{64}$"),
         [CacheStatus.Header] = Header("What the cache did (RFC 9211).", "sentiment; fwd=miss; stored"),
         [OurHeaders.ServerTiming] = Header("What took how many milliseconds: `gateway`, `cache`, `queue`, `tokenize`, `infer`.", "gateway;dur=0.4, queue;dur=0.1, infer;dur=1.2"),
-        [RateLimit] = Header(
+        [RateLimitHeaders.Remaining] = Header(
             "What is left of the caller's plan: `r` of each, and `t` seconds until all is there again (draft-ietf-httpapi-ratelimit-headers-10).",
             "\"requests\";r=999;t=1, \"texts\";r=4999;t=1, \"tokens\";r=999976;t=1"),
-        [RateLimitPolicy] = Header("The caller's plan: `q` of each in `w` seconds.", "\"requests\";q=1000;w=60, \"texts\";q=5000;w=60, \"tokens\";q=1000000;w=60"),
+        [RateLimitHeaders.Policy] = Header("The caller's plan: `q` of each in `w` seconds.", "\"requests\";q=1000;w=60, \"texts\";q=5000;w=60, \"tokens\";q=1000000;w=60"),
         [HeaderNames.RetryAfter] = new OpenApiHeader
         {
             Description = "Seconds after which to try again. Left out of a 429 when waiting does not help: the request has more texts than the plan.",

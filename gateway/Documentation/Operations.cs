@@ -1,6 +1,7 @@
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Caching;
+using Sentiment.Gateway.RateLimiting;
 using HttpHeaders = Microsoft.Net.Http.Headers.HeaderNames;
 
 namespace Sentiment.Gateway.Documentation;
@@ -35,7 +36,7 @@ internal static class Operations
     private static readonly string[] PredictionHeaders =
     [
         HeaderNames.CorrelationId, HeaderNames.Backend, HeaderNames.ExperimentArm, HeaderNames.ServedArm, HeaderNames.ModelDigest, CacheStatus.Header,
-        HeaderNames.ServerTiming, AnswerHeaders.RateLimit, AnswerHeaders.RateLimitPolicy,
+        HeaderNames.ServerTiming, RateLimitHeaders.Remaining, RateLimitHeaders.Policy,
     ];
 
     public static readonly Operation Predict = new()
@@ -77,7 +78,7 @@ internal static class Operations
         Summary = "List what serves",
         Description = "Every replica of every arm, asked now. One that cannot be asked is listed, too.",
         Parameters = [HeaderNames.RequestTimeoutMs, HeaderNames.CorrelationId],
-        Headers = [HeaderNames.CorrelationId, AnswerHeaders.RateLimit, AnswerHeaders.RateLimitPolicy],
+        Headers = [HeaderNames.CorrelationId, RateLimitHeaders.Remaining, RateLimitHeaders.Policy],
         Answer = "The replicas.",
         Answers = Examples.ModelsAnswers,
         Errors = Always,

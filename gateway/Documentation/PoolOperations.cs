@@ -1,6 +1,7 @@
 using Microsoft.OpenApi;
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Passthrough;
+using Sentiment.Gateway.RateLimiting;
 using OurHeaders = Sentiment.Contracts.HeaderNames;
 
 namespace Sentiment.Gateway.Documentation;
@@ -15,8 +16,8 @@ internal static class PoolOperations
 
     private static readonly string[] Headers =
     [
-        OurHeaders.CorrelationId, OurHeaders.Backend, OurHeaders.ServedArm, OurHeaders.ModelDigest, OurHeaders.ServerTiming, AnswerHeaders.RateLimit,
-        AnswerHeaders.RateLimitPolicy,
+        OurHeaders.CorrelationId, OurHeaders.Backend, OurHeaders.ServedArm, OurHeaders.ModelDigest, OurHeaders.ServerTiming, RateLimitHeaders.Remaining,
+        RateLimitHeaders.Policy,
     ];
 
     private static readonly (string Path, HttpMethod Method, Operation Operation)[] All =

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Net.Http.Headers;
 using Microsoft.OpenApi;
 using Sentiment.Contracts.Errors;
+using Sentiment.Gateway.RateLimiting;
 using OurHeaders = Sentiment.Contracts.HeaderNames;
 
 namespace Sentiment.Gateway.Documentation;
@@ -13,7 +14,7 @@ internal static class ProblemResponses
     // The codes again, for programs.
     private const string Codes = "x-error-codes";
 
-    private static readonly string[] Plan = [AnswerHeaders.RateLimit, AnswerHeaders.RateLimitPolicy];
+    private static readonly string[] Plan = [RateLimitHeaders.Remaining, RateLimitHeaders.Policy];
 
     public static IEnumerable<KeyValuePair<string, IOpenApiResponse>> Of(Operation operation, OpenApiDocument document) => operation.Errors
         .Order()
