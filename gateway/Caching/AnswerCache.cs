@@ -21,7 +21,16 @@ internal sealed class AnswerCache(IOptions<CacheOptions> options, LiveOptions<Au
     /// <param name="question">Its texts, and all else that an answer depends on.</param>
     /// <param name="digest">What is served.</param>
     /// <returns>One a text.</returns>
-    public CacheKey[] KeysOf(Question question, string digest) => [.. question.Texts.Select(text => KeyOf(question, digest, text))];
+    public CacheKey[] KeysOf(Question question, string digest)
+    {
+        var keys = new CacheKey[question.Texts.Count];
+        for (var place = 0; place < keys.Length; place++)
+        {
+            keys[place] = KeyOf(question, digest, question.Texts[place]);
+        }
+
+        return keys;
+    }
 
     public bool TryGet(CacheKey key, out Prediction prediction) => memory.TryGet(key, out prediction);
 

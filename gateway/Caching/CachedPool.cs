@@ -15,9 +15,17 @@ namespace Sentiment.Gateway.Caching;
 internal sealed class CachedPool(AnswerCache cache, Flights flights, FlightLeader leader, ServingDigests digests, CacheMetrics metrics)
 {
     /// <returns>One answer a text; or what step 7 says, or E2003.</returns>
-    public async Task<Outcome<Answers>> AskAsync(Question question)
+    public ValueTask<Outcome<Answers>> AskAsync(Question question)
     {
         var inquiry = Begin(question);
+        TakeKnown(inquiry);
+
+        // What is known in full is answered without a task.
+        return inquiry.IsAnswered ? new(inquiry.End()) : new(AskAsync(inquiry));
+    }
+
+    private async Task<Outcome<Answers>> AskAsync(Inquiry inquiry)
+    {
         do
         {
             if (await GoThroughAsync(inquiry) is { } failure)
@@ -26,6 +34,7 @@ internal sealed class CachedPool(AnswerCache cache, Flights flights, FlightLeade
             }
 
             inquiry.IsAgain = true;
+            TakeKnown(inquiry);
         }
         while (!inquiry.IsAnswered);
         return inquiry.End();
@@ -40,6 +49,17 @@ internal sealed class CachedPool(AnswerCache cache, Flights flights, FlightLeade
 
         metrics.Bypassed(question.Texts.Count);
         return new Inquiry(question, digest: null, keys: []);
+    }
+
+    private void TakeKnown(Inquiry inquiry)
+    {
+        for (var place = 0; place < inquiry.Count; place++)
+        {
+            if (inquiry.IsOpen(place) && LookUp(inquiry, place))
+            {
+                Count(inquiry, isKnown: true);
+            }
+        }
     }
 
     // Once, unless whoever asked for one of the texts leaves: then what is left of it again.
@@ -63,39 +83,48 @@ internal sealed class CachedPool(AnswerCache cache, Flights flights, FlightLeade
     // Of what is not known: the questions that this request asks, and those that others are asking.
     private void Part(Inquiry inquiry, List<Asked> led, List<Asked> joined)
     {
-        foreach (var place in inquiry.Open())
+        for (var place = 0; place < inquiry.Count; place++)
         {
+            if (!inquiry.IsOpen(place))
+            {
+                continue;
+            }
+
             if (inquiry.IsAlone(place))
             {
                 led.Add(new Asked(place, Flight: null));
                 continue;
             }
 
-            var isKnown = LookUp(inquiry, place);
-            if (!isKnown)
+            var flight = flights.Join(inquiry.KeyOf(place), out var isLeader);
+
+            // Whoever led before may have ended between our look and our turn to lead. Those who have joined us since look again, too.
+            var isKnown = isLeader && LookUp(inquiry, place);
+            if (isKnown)
             {
-                var flight = flights.Join(inquiry.KeyOf(place), out var isLeader);
+                flights.End(flight, landing: null);
+            }
+            else
+            {
                 (isLeader ? led : joined).Add(new Asked(place, flight));
-
-                // Whoever led before may have ended between our look and our turn to lead. Those who have joined us since look again, too.
-                isKnown = isLeader && LookUp(inquiry, place);
-                if (isKnown)
-                {
-                    led.RemoveAt(led.Count - 1);
-                    flights.End(flight, landing: null);
-                }
             }
 
-            if (!inquiry.IsAgain && inquiry.Question.Use == CacheUse.Full)
-            {
-                metrics.LookedUp(isKnown);
-            }
+            Count(inquiry, isKnown);
+        }
+    }
+
+    // Each text once, however often it is looked up.
+    private void Count(Inquiry inquiry, bool isKnown)
+    {
+        if (!inquiry.IsAgain && inquiry.Question.Use == CacheUse.Full)
+        {
+            metrics.LookedUp(isKnown);
         }
     }
 
     private bool LookUp(Inquiry inquiry, int place)
     {
-        if (inquiry.Question.Use != CacheUse.Full || !cache.TryGet(inquiry.KeyOf(place), out var prediction))
+        if (inquiry.Question.Use != CacheUse.Full || inquiry.Digest is null || !cache.TryGet(inquiry.KeyOf(place), out var prediction))
         {
             return false;
         }

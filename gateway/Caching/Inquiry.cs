@@ -9,9 +9,10 @@ internal sealed class Inquiry
     private readonly Answer?[] _answers;
     private readonly CacheKey[] _keys;
 
-    // Where a text stands for the first time: one that a batch has twice is asked once.
-    private readonly int[] _first;
-    private readonly bool[] _alone;
+    // Where a text stands for the first time: one that a batch has twice is asked once. Null when each stands once.
+    private readonly int[]? _first;
+    private bool[]? _alone;
+    private int _open;
     private Arm _arm;
     private string? _served;
     private AnswerTimes _times;
@@ -22,13 +23,8 @@ internal sealed class Inquiry
     public Inquiry(Question question, string? digest, CacheKey[] keys)
     {
         (Question, Digest, _keys, _arm, _served) = (question, digest, keys, question.Assignment.Arm, digest);
-        var count = question.Texts.Count;
-        (_answers, _first, _alone) = (new Answer?[count], new int[count], new bool[count]);
-        var places = keys.Length > 1 ? new Dictionary<CacheKey, int>(keys.Length) : null;
-        for (var place = 0; place < count; place++)
-        {
-            _first[place] = places is null || places.TryAdd(keys[place], place) ? place : places[keys[place]];
-        }
+        _answers = new Answer?[question.Texts.Count];
+        (_first, _open) = keys.Length > 1 ? FirstOf(keys) : (null, _answers.Length);
     }
 
     public Question Question { get; }
@@ -36,34 +32,34 @@ internal sealed class Inquiry
     /// <summary>What the arm serves, as far as its replicas agree; null when the cache must not be asked.</summary>
     public string? Digest { get; }
 
-    public bool IsAnswered => !Open().Any();
+    /// <summary>Texts, and so places.</summary>
+    public int Count => _answers.Length;
+
+    public bool IsAnswered => _open == 0;
 
     public CacheKey KeyOf(int place) => _keys[place];
 
     /// <summary>Whether the place must be asked for without waiting for others.</summary>
-    public bool IsAlone(int place) => _keys.Length == 0 || _alone[place];
+    public bool IsAlone(int place) => _keys.Length == 0 || (_alone is not null && _alone[place]);
 
     /// <summary>Whether it has been gone through before: what is looked up again is not counted again.</summary>
     public bool IsAgain { get; set; }
 
     /// <summary>Whether some of it has been answered, so that another's error must not take that away.</summary>
-    public bool IsPartly => _answers.Any(static answer => answer is not null);
+    public bool IsPartly => Array.Exists(_answers, static answer => answer is not null);
 
-    public void AskAlone(int place) => _alone[place] = true;
+    public void AskAlone(int place) => (_alone ??= new bool[Count])[place] = true;
 
-    /// <summary>Places that still need an answer, each text once.</summary>
-    public IEnumerable<int> Open()
+    /// <summary>Whether the place still needs an answer: each text once, however often it stands there.</summary>
+    public bool IsOpen(int place) => _answers[place] is null && FirstOf(place) == place;
+
+    /// <param name="place">That is open.</param>
+    /// <param name="answer">To its text.</param>
+    public void Answer(int place, Answer answer)
     {
-        for (var place = 0; place < _answers.Length; place++)
-        {
-            if (_answers[place] is null && _first[place] == place)
-            {
-                yield return place;
-            }
-        }
+        _answers[place] = answer;
+        _open--;
     }
-
-    public void Answer(int place, Answer answer) => _answers[place] = answer;
 
     /// <summary>A pool was asked.</summary>
     public void Called(Arm arm, PoolFacts facts, TimeSpan took) =>
@@ -77,14 +73,27 @@ internal sealed class Inquiry
     {
         for (var place = 0; place < _answers.Length; place++)
         {
-            var first = _answers[_first[place]]!;
+            var first = _answers[FirstOf(place)]!;
             _answers[place] ??= first.IsCached ? first : first with { Source = AnswerSource.Flight };
         }
 
-        Answer[] answers = [.. _answers.Select(static answer => answer!)];
+        Answer[] answers = _answers!;
         var status = _keys.Length == 0 ? CacheStatus.Bypassed : CacheStatus.Of(Question.Use, answers);
         return answers is [var only]
             ? new Answers(answers, only.Arm, only.Digest, status, _times)
             : new Answers(answers, _arm, _served, status, _times);
+    }
+
+    private int FirstOf(int place) => _first is null ? place : _first[place];
+
+    private static (int[] First, int Open) FirstOf(CacheKey[] keys)
+    {
+        var (first, places) = (new int[keys.Length], new Dictionary<CacheKey, int>(keys.Length));
+        for (var place = 0; place < keys.Length; place++)
+        {
+            first[place] = places.TryAdd(keys[place], place) ? place : places[keys[place]];
+        }
+
+        return (first, places.Count);
     }
 }

@@ -22,6 +22,8 @@ internal sealed class Replica
 
     public EjectionHistory Ejections { get; } = new();
 
+    public CallUris Uris { get; } = new();
+
     /// <summary>Serving digest as last heard; null before the first word.</summary>
     public string? Digest => _digest;
 

@@ -4,6 +4,7 @@ using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Dispatch.Health;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Hosting.Requests;
+using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 
 namespace Sentiment.Gateway.Dispatch;
@@ -45,16 +46,17 @@ internal sealed class ReplicaClient(Replicas replicas, AnswerHealth health, Pool
         var deadline = request.Deadline;
         var call = new PoolCall(arm, destination.DestinationId, IsNews: !replica.Answers.LastFailed, request, logger);
         var lost = mayLeave ? replica.Lost : CancellationToken.None;
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, lost);
+        using var linked = lost.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, lost) : null;
+        var limit = linked?.Token ?? deadline.Token;
         using var lease = replica.Load.Begin(asked.Tokens);
-        using var message = Message(destination, asked, request);
+        using var message = Message(destination.Model.Config, replica, asked, request);
         var started = time.GetTimestamp();
         try
         {
-            using var response = await cluster.Model.HttpClient.SendAsync(message, limit.Token);
+            using var response = await cluster.Model.HttpClient.SendAsync(message, limit);
             var facts = PoolFacts.Of(response);
             replica.Heard(facts);
-            var reply = await AnswerReader.ReadAsync(response, asked.Type, value => asked.FlawOf(value, arm.Backend), facts, call, limit.Token);
+            var reply = await AnswerReader.ReadAsync(response, asked.Type, value => asked.FlawOf(value, arm.Backend), facts, call, limit);
             if (reply.Answer is not null)
             {
                 replica.Pace.Answered(time.GetElapsedTime(started));
@@ -89,16 +91,15 @@ internal sealed class ReplicaClient(Replicas replicas, AnswerHealth health, Pool
             ? Fault.Absent
             : Fault.BrokeOff;
 
-    private HttpRequestMessage Message<T>(DestinationState destination, PoolRequest<T> asked, RequestContext request)
+    private HttpRequestMessage Message<T>(DestinationConfig config, Replica replica, PoolRequest<T> asked, RequestContext request)
         where T : class
     {
-        var replica = destination.Model.Config;
-        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(replica.Address), asked.Path))
+        var message = new HttpRequestMessage(HttpMethod.Post, replica.Uris.Of(config.Address, asked.Path))
         {
             Version = HttpVersion.Version11,
             Content = new ByteArrayContent(asked.Body),
         };
-        message.Headers.Host = replica.Host;
+        message.Headers.Host = config.Host;
         message.Content.Headers.ContentType = Json;
         headers.Set(message.Headers, request);
         return message;

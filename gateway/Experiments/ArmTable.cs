@@ -49,7 +49,7 @@ internal sealed class ArmTable
         }
 
         return CandidatesOf(wish.Backend, client) is { } candidates
-            ? candidates.At(Bucket.Of(_salt, client.Id, wish.StickyId))
+            ? candidates.Only ?? candidates.At(Bucket.Of(_salt, client.Id, wish.StickyId))
             : ArmErrors.NoneAllowed(wish, client);
     }
 

@@ -17,6 +17,9 @@ internal sealed class Candidates
         _ends = EndsOf(arms);
     }
 
+    /// <summary>The arm of all buckets, when it is one: whose bucket it is need not be found out then. Null when there are several.</summary>
+    public Assignment? Only => _assignments is [var only] ? only : null;
+
     /// <param name="bucket">0 to 9,999.</param>
     public Assignment At(int bucket)
     {
