@@ -1,4 +1,4 @@
-using Sentiment.Hosting.Configuration;
+using Sentiment.Hosting.Keys;
 
 namespace Sentiment.Gateway.Auth;
 
@@ -6,11 +6,14 @@ internal static class AuthExtensions
 {
     public static void AddAuth(this IServiceCollection services)
     {
-        services.AddLiveOptions<AuthOptions, AuthOptionsValidator>(AuthOptions.Section);
-        services.AddSingleton<KeyRing>();
-        services.AddSingleton<RefusedAttempts>();
+        services.AddKeys<AuthOptions, AuthOptionsValidator>();
+        services.AddSingleton<OtherCallers>();
     }
 
     /// <summary>Step 2. After routing: the endpoint says what it needs.</summary>
-    public static void UseAuth(this IApplicationBuilder app) => app.UseMiddleware<AuthMiddleware>();
+    public static void UseAuth(this IApplicationBuilder app)
+    {
+        app.UseManagementKeys();
+        app.UseMiddleware<AuthMiddleware>();
+    }
 }

@@ -2,9 +2,6 @@ namespace Sentiment.Gateway.Auth;
 
 internal static partial class AuthLog
 {
-    [LoggerMessage(200, LogLevel.Information, "A key was refused; correlation id {CorrelationId}")]
-    public static partial void CredentialsRefused(ILogger logger, string correlationId);
-
     [LoggerMessage(201, LogLevel.Warning, "The keys of the tokens' issuer cannot be fetched: {Reason}")]
     public static partial void IssuerUnreachable(ILogger logger, string reason);
 }

@@ -1,8 +1,7 @@
 using Microsoft.AspNetCore.Authorization;
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Auth.Tokens;
-using Sentiment.Gateway.Edge;
-using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Keys;
 using Sentiment.Hosting.Requests;
 
 namespace Sentiment.Gateway.Auth;
@@ -11,7 +10,7 @@ namespace Sentiment.Gateway.Auth;
 /// Step 2: lets a request on when its key is known and has the endpoint's scope, or when its endpoint says that it needs none. Closed by
 /// default: an endpoint that nobody thought about needs a key that may predict. A path that does not exist is 404 to everybody.
 /// </summary>
-internal sealed class AuthMiddleware(RequestDelegate next, KeyRing keys, RefusedAttempts refused, ILogger<AuthMiddleware> logger)
+internal sealed class AuthMiddleware(RequestDelegate next, KeyCheck keys, OtherCallers others)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -22,63 +21,39 @@ internal sealed class AuthMiddleware(RequestDelegate next, KeyRing keys, Refused
 
         if (!PresentedKey.Of(context.Request.Headers).Succeeded(out var credentials, out var error))
         {
-            return error.Code == ErrorCode.CredentialsMissing && keys.Anonymous is { } anonymous
-                ? LetInAsync(context, endpoint, anonymous with { Id = $"{Client.AnonymousId} {ClientAddress.Of(context)}" })
-                : RefuseAsync(context, error);
+            return error.Code == ErrorCode.CredentialsMissing && others.Anonymous is { } anonymous
+                ? LetInAsync(context, anonymous.At(ClientAddress.Of(context)))
+                : KeyCheck.AnswerAsync(context, error);
         }
 
-        return keys.Tokens is { } tokens && TokenReader.IsToken(credentials)
-            ? GoOnAsync(context, endpoint, tokens.ReadAsync(credentials, context.RequestContext().Deadline.Token))
-            : GoOnAsync(context, endpoint, keys.Find(credentials));
+        return others.Tokens is { } tokens && TokenReader.IsToken(credentials)
+            ? GoOnAsync(context, tokens.ReadAsync(credentials, context.RequestContext().Deadline.Token))
+            : GoOnAsync(context, keys.Find(credentials));
     }
 
-    private async Task GoOnAsync(HttpContext context, Endpoint endpoint, Task<Outcome<Client>> found) => await GoOnAsync(context, endpoint, await found);
+    private async Task GoOnAsync(HttpContext context, Task<Outcome<Client>> found) => await GoOnAsync(context, await found);
 
-    private Task GoOnAsync(HttpContext context, Endpoint endpoint, Outcome<Client> found)
+    private Task GoOnAsync(HttpContext context, Outcome<Client> found)
     {
         if (found.Succeeded(out var client, out var error))
         {
-            return LetInAsync(context, endpoint, client);
+            return LetInAsync(context, client);
         }
 
         // Who has let a token expire gets another at a 401, and is not one who tries.
         var isAttempt = error.Code == ErrorCode.CredentialsRefused && !ReferenceEquals(error, TokenReader.Expired);
-        if (isAttempt && refused.Count(ClientAddress.Of(context)) is { } tooMany)
-        {
-            return RefuseAsync(context, tooMany);
-        }
-
-        AuthLog.CredentialsRefused(logger, context.RequestContext().CorrelationId);
-        return RefuseAsync(context, error);
+        return KeyCheck.AnswerAsync(context, keys.Refused(context, error, isAttempt));
     }
 
-    private Task LetInAsync(HttpContext context, Endpoint endpoint, Client client)
+    private Task LetInAsync(HttpContext context, Client client)
     {
-        var scope = endpoint.Metadata.GetMetadata<RequiredScope>()?.Scope ?? Scope.Predict;
-        if (!client.Scopes.Contains(scope))
+        var scope = context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>()?.Scope ?? Scope.Predict;
+        if (keys.Missing(context, client, scope) is { } missing)
         {
-            return RefuseAsync(context, MissingScope(client, scope));
+            return KeyCheck.AnswerAsync(context, missing);
         }
 
         context.Features.Set(client);
         return next(context);
-    }
-
-    private static ApiError MissingScope(Client client, Scope scope) => new(
-        ErrorCode.NotAllowed,
-        $"This needs the scope {Name(scope)}; the caller has {(client.Scopes.Count == 0 ? "none" : string.Join(", ", client.Scopes.Order().Select(Name)))}. Use another key, or ask the operator for more.");
-
-    private static string Name(Scope scope) => scope.ToString().ToLowerInvariant();
-
-    private static Task RefuseAsync(HttpContext context, ApiError error)
-    {
-        context.Response.Headers.WWWAuthenticate = error.Code switch
-        {
-            ErrorCode.CredentialsMissing => "Bearer realm=\"sentiment\"",
-            ErrorCode.CredentialsRefused => "Bearer realm=\"sentiment\", error=\"invalid_token\"",
-            ErrorCode.NotAllowed => "Bearer realm=\"sentiment\", error=\"insufficient_scope\"",
-            _ => default,
-        };
-        return ProblemResponse.WriteAsync(context, error);
     }
 }

@@ -1,6 +1,6 @@
 using Sentiment.Contracts.Predictions;
-using Sentiment.Gateway.Auth;
 using Sentiment.Gateway.Experiments;
+using Sentiment.Hosting.Keys;
 using Sentiment.Hosting.Requests;
 
 namespace Sentiment.Gateway.Caching;

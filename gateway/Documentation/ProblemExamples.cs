@@ -2,8 +2,8 @@ using System.Text.Json;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Parsing;
-using Sentiment.Gateway.Auth;
 using Sentiment.Gateway.Dispatch;
+using Sentiment.Hosting.Keys;
 using Sentiment.Hosting.Requests;
 
 namespace Sentiment.Gateway.Documentation;

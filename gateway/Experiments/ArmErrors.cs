@@ -1,5 +1,5 @@
 using Sentiment.Contracts.Errors;
-using Sentiment.Gateway.Auth;
+using Sentiment.Hosting.Keys;
 
 namespace Sentiment.Gateway.Experiments;
 

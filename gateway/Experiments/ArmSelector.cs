@@ -1,8 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Http.Features;
 using Sentiment.Contracts.Errors;
-using Sentiment.Gateway.Auth;
 using Sentiment.Hosting.Configuration;
+using Sentiment.Hosting.Keys;
 
 namespace Sentiment.Gateway.Experiments;
 

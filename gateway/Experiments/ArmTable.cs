@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
-using Sentiment.Gateway.Auth;
+using Sentiment.Hosting.Keys;
 
 namespace Sentiment.Gateway.Experiments;
 

@@ -3,12 +3,12 @@ using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Parsing;
 using Sentiment.Contracts.Predictions;
-using Sentiment.Gateway.Auth;
 using Sentiment.Gateway.Caching;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Gateway.RateLimiting;
 using Sentiment.Gateway.Telemetry;
 using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Keys;
 using Sentiment.Hosting.Requests;
 
 namespace Sentiment.Gateway.Predictions;

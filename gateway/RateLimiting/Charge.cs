@@ -1,4 +1,5 @@
 using Sentiment.Contracts.Errors;
+using Sentiment.Hosting.RateLimiting;
 
 namespace Sentiment.Gateway.RateLimiting;
 

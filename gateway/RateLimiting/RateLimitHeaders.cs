@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sentiment.Hosting.RateLimiting;
 
 namespace Sentiment.Gateway.RateLimiting;
 

@@ -1,6 +1,6 @@
 using Sentiment.Contracts.Errors;
-using Sentiment.Gateway.Auth;
 using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Keys;
 
 namespace Sentiment.Gateway.RateLimiting;
 

@@ -1,7 +1,7 @@
 using BitFaster.Caching.Lru;
-using Sentiment.Gateway.Auth;
 using Sentiment.Gateway.RateLimiting.Shared;
 using Sentiment.Hosting.Configuration;
+using Sentiment.Hosting.Keys;
 
 namespace Sentiment.Gateway.RateLimiting;
 

@@ -1,3 +1,5 @@
+using Sentiment.Hosting.Keys;
+
 namespace Sentiment.Gateway.RateLimiting;
 
 /// <summary>How much callers may send: <c>Sentiment:RateLimits</c>.</summary>
@@ -34,7 +36,7 @@ internal enum RedisAbsence
 /// <summary>What a plan allows in a minute, and at once when the minute before was quiet. A record: each reload binds it anew, and what is equal has not changed.</summary>
 internal sealed record PlanOptions
 {
-    public const string DefaultName = "default";
+    public const string DefaultName = CallerOptions.DefaultPlan;
 
     public static readonly PlanOptions Default = new();
 

@@ -1,3 +1,5 @@
+using Sentiment.Hosting.RateLimiting;
+
 namespace Sentiment.Gateway.RateLimiting;
 
 /// <summary>How a caller stands after a charge.</summary>

@@ -1,3 +1,5 @@
+using Sentiment.Hosting.RateLimiting;
+
 namespace Sentiment.Gateway.RateLimiting;
 
 /// <summary>What one caller has used of its plan at this gateway.</summary>

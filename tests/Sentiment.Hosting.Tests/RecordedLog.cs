@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Sentiment.Hosting.Tests;
 
-/// <summary>Collects all lines from Information on, for tests of what is said.</summary>
+/// <summary>Collects all lines that the configured level lets through, from Debug on, for tests of what is said.</summary>
 internal sealed class RecordedLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<(int Event, string Text)> _lines = new();
@@ -17,7 +17,7 @@ internal sealed class RecordedLog : ILoggerProvider, ILogger
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 
-    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Information;
+    public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Debug;
 
     public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {

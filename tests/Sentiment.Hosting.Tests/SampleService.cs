@@ -2,7 +2,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Keys;
 using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Metrics;
 using Sentiment.Hosting.Probes;
@@ -41,8 +43,15 @@ internal sealed class SampleService : IAsyncDisposable
     /// <summary>Errors that the service logged; a test that expects one clears it.</summary>
     public LoggedErrors Errors { get; } = new();
 
-    public static WebApplicationBuilder CreateBuilder(int port, int managementPort, params string[] more) => SentimentHost.CreateBuilder(
-        [$"--Sentiment:Listen:Port={port}", $"--Sentiment:Listen:ManagementPort={managementPort}", .. more]);
+    /// <summary>All that the service logged.</summary>
+    public RecordedLog Log { get; } = new();
+
+    public static WebApplicationBuilder CreateBuilder(int port, int managementPort, params string[] more)
+    {
+        var builder = SentimentHost.CreateBuilder([$"--Sentiment:Listen:Port={port}", $"--Sentiment:Listen:ManagementPort={managementPort}", .. more]);
+        builder.Services.AddKeys<KeysOptions, SampleKeysValidator>();
+        return builder;
+    }
 
     public static async Task<SampleService> StartAsync(params string[] more)
     {
@@ -53,6 +62,7 @@ internal sealed class SampleService : IAsyncDisposable
         var app = builder.Build();
         service = new SampleService(app, port, managementPort);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(service.Errors);
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(service.Log);
         service.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return service;
@@ -68,6 +78,7 @@ internal sealed class SampleService : IAsyncDisposable
         await _app.DisposeAsync();
         Assert.True(Errors.Messages.IsEmpty, string.Join('\n', Errors.Messages));
         Errors.Dispose();
+        Log.Dispose();
     }
 
     private void Map(WebApplication app)
@@ -88,9 +99,11 @@ internal sealed class SampleService : IAsyncDisposable
         app.UseProblems();
         app.UseRouting();
         app.UsePortSeparation();
+        app.UseManagementKeys();
         app.MapProbes();
         app.MapSentimentMetrics();
         app.MapErrorDocumentation();
+        app.MapGet("/admin/thing", static () => "administered").OnManagementPort();
         app.MapPost("/echo", EchoAsync);
         app.MapGet("/break", static IResult () => throw new InvalidDataException("a broken promise"));
         app.MapGet("/time", static (HttpContext context) =>
@@ -113,6 +126,16 @@ internal sealed class SampleService : IAsyncDisposable
         using (body)
         {
             await context.Response.Body.WriteAsync(body.Utf8.ToArray(), context.RequestAborted);
+        }
+    }
+
+    private sealed class SampleKeysValidator : IValidateOptions<KeysOptions>
+    {
+        public ValidateOptionsResult Validate(string? name, KeysOptions options)
+        {
+            var result = new ValidateOptionsResultBuilder();
+            KeyRules.Check(options, pepperIsNeeded: false, result);
+            return result.Build();
         }
     }
 

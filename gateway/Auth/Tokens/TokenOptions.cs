@@ -1,3 +1,5 @@
+using Sentiment.Hosting.Keys;
+
 namespace Sentiment.Gateway.Auth.Tokens;
 
 /// <summary>Callers with a JSON web token of somebody else's making: <c>Sentiment:Auth:Jwt</c>. Off unless it is there.</summary>

@@ -6,6 +6,7 @@ using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
 using Sentiment.Contracts.Errors;
+using Sentiment.Hosting.Keys;
 
 namespace Sentiment.Gateway.Auth.Tokens;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sentiment.Hosting.RateLimiting;
 using StackExchange.Redis;
 
 namespace Sentiment.Gateway.RateLimiting.Shared;

@@ -1,3 +1,5 @@
+using Sentiment.Hosting.RateLimiting;
+
 namespace Sentiment.Gateway.RateLimiting.Shared;
 
 /// <summary>What the script counts in, units times microseconds, as people and clients have it.</summary>

@@ -1,6 +1,8 @@
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
+using Sentiment.Hosting.Keys;
 using Sentiment.Hosting.Listening;
 
 namespace Sentiment.Hosting.Metrics;
@@ -27,5 +29,5 @@ public static class MetricsExtensions
     }
 
     public static void MapSentimentMetrics(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMetrics(Path, endpoints.ServiceProvider.GetRequiredService<CollectorRegistry>()).OnManagementPort();
+        endpoints.MapMetrics(Path, endpoints.ServiceProvider.GetRequiredService<CollectorRegistry>()).OnManagementPort().WithMetadata(new RequiredScope(Scope.Metrics));
 }

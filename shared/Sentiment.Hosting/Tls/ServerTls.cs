@@ -1,11 +1,12 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Sentiment.Hosting.Tls;
 
 /// <summary>What a new connection to the public port is answered with: the certificate that is in use now.</summary>
-internal sealed class ServerTls([FromKeyedServices(TlsExtensions.Server)] WatchedCertificate certificate)
+internal sealed class ServerTls([FromKeyedServices(TlsExtensions.Server)] WatchedCertificate certificate, IOptions<TlsOptions> tls)
 {
     private Prepared? _prepared;
 
@@ -26,7 +27,7 @@ internal sealed class ServerTls([FromKeyedServices(TlsExtensions.Server)] Watche
         }
     }
 
-    private static SslServerAuthenticationOptions Prepare(CertificateBundle bundle) => new()
+    private SslServerAuthenticationOptions Prepare(CertificateBundle bundle) => new()
     {
         // Offline: a handshake must not wait for the hosts that a certificate names.
         ServerCertificateContext = SslStreamCertificateContext.Create(bundle.Own!, bundle.Chain, offline: true),
@@ -35,6 +36,7 @@ internal sealed class ServerTls([FromKeyedServices(TlsExtensions.Server)] Watche
         AllowRenegotiation = false,
         ClientCertificateRequired = bundle.Authorities is not null,
         CertificateChainPolicy = bundle.TrustInClients,
+        RemoteCertificateValidationCallback = tls.Value.RequireCertificate ? null : static (_, shown, _, errors) => errors == SslPolicyErrors.None || shown is null,
     };
 
     private sealed record Prepared(CertificateBundle Bundle, SslServerAuthenticationOptions Options);

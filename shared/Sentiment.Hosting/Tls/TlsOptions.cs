@@ -6,6 +6,10 @@ namespace Sentiment.Hosting.Tls;
 public sealed class TlsOptions : CertificateOptions
 {
     public const string Section = "Tls";
+
+    /// <summary>With authorities: whether every connection must show a certificate of theirs; else one without it gets as far as its key does.</summary>
+    /// <value>The default is true.</value>
+    public bool RequireCertificate { get; set; } = true;
 }
 
 internal sealed class TlsOptionsValidator(CertificateCheck certificates) : IValidateOptions<TlsOptions>

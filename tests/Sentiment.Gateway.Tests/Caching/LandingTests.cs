@@ -1,10 +1,10 @@
 using System.Collections.Frozen;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Predictions;
-using Sentiment.Gateway.Auth;
 using Sentiment.Gateway.Caching;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Gateway.Tests.Kit;
+using Sentiment.Hosting.Keys;
 using Sentiment.Hosting.Requests;
 using Sentiment.TestKit;
 

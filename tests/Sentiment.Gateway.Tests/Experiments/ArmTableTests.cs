@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using CsCheck;
 using Sentiment.Contracts.Errors;
-using Sentiment.Gateway.Auth;
 using Sentiment.Gateway.Experiments;
+using Sentiment.Hosting.Keys;
 
 namespace Sentiment.Gateway.Tests.Experiments;
 

@@ -131,6 +131,30 @@ public sealed class SecurePortTests : IDisposable
     }
 
     [Fact]
+    public async Task Port_CertificateNotRequired_LetsInWithoutOneAndNotWithAWrongOne()
+    {
+        using var callers = new TestAuthority("callers");
+        _folder.Trust(callers);
+        await using var service = await StartAsync($"--Sentiment:Tls:Authorities={_folder.Authorities}", "--Sentiment:Tls:RequireCertificate=false");
+        using var caller = callers.ForClient("gateway");
+        using var server = callers.ForServer("not-a-client.test");
+        using var stranger = _authority.ForClient("stranger");
+        using var ended = callers.ForClient("ended", ends: TimeSpan.FromHours(-1));
+
+        foreach (var certificate in new[] { caller, null })
+        {
+            using var known = _authority.NewClient(service.Port, certificate);
+            Assert.Equal("live", await known.GetStringAsync(ProbeExtensions.LivePath, Token));
+        }
+
+        foreach (var certificate in new[] { server, stranger, ended })
+        {
+            using var unknown = _authority.NewClient(service.Port, certificate);
+            await Assert.ThrowsAsync<HttpRequestException>(() => unknown.GetAsync(ProbeExtensions.LivePath, Token));
+        }
+    }
+
+    [Fact]
     public async Task Check_FilesThatCannotBeUsed_AreComplaintsOfTheStart()
     {
         File.WriteAllText(_folder.Certificate, "nonsense");

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
+using Sentiment.Gateway.Tests.Kit;
 using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Tests;
 using Sentiment.Serving.Auth;
@@ -31,7 +32,7 @@ public sealed class PoolKeyTests
         using var response = await pool.PostAsync(EndpointExtensions.PredictPath, "not even JSON", request => AddKey(request, key));
 
         await ProblemAssert.IsAsync(code, response);
-        Assert.Equal("ApiKey", response.Headers.WwwAuthenticate.Single().Scheme);
+        Assert.Equal("Bearer", response.Headers.WwwAuthenticate.Single().Scheme);
     }
 
     [Fact]
@@ -42,6 +43,20 @@ public sealed class PoolKeyTests
         using var response = await pool.PredictAsync("good", static request => AddKey(request, Key));
 
         Assert.True(response.IsSuccessStatusCode);
+    }
+
+    [Fact]
+    public async Task Predict_WrongKeyOverAndOver_IsToldThatItIsWrongAndNotToWait()
+    {
+        await using var pool = await TestPool.StartAsync($"--Sentiment:Auth:PoolKeyHash={Hash}", "--Sentiment:Auth:RefusalsPerMinute=2");
+        for (var i = 0; i < 5; i++)
+        {
+            using var response = await pool.PredictAsync("good", static request => AddKey(request, "the-gateways-former-key"));
+
+            await ProblemAssert.IsAsync(ErrorCode.CredentialsRefused, response);
+        }
+
+        Assert.Equal(2, pool.Log.Of(140).Length);
     }
 
     [Theory]
@@ -73,18 +88,27 @@ public sealed class PoolKeyTests
         Assert.Contains(problem ?? string.Empty, result.FailureMessage ?? string.Empty, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void Validate_CallersMustShowACertificate_NeedsNoKey()
+    [Theory]
+    [InlineData(null, true)]
+    [InlineData("true", true)]
+    [InlineData("false", false)]
+    public void Validate_CallersShowACertificate_NeedsNoKeyIfTheyMust(string? mustThey, bool isEnough)
     {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection([new("Sentiment:Tls:Certificate", "pool.pem"), new("Sentiment:Tls:Authorities", "gateways.pem")]).Build();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+        [
+            new("Sentiment:Tls:Certificate", "pool.pem"), new("Sentiment:Tls:Authorities", "gateways.pem"), new("Sentiment:Tls:RequireCertificate", mustThey),
+        ]).Build();
 
-        Assert.True(Validate("Production", "0.0.0.0", hash: null, configuration).Succeeded);
+        Assert.Equal(isEnough, Validate("Production", "0.0.0.0", hash: null, configuration).Succeeded);
     }
 
-    private static ValidateOptionsResult Validate(string environment, string address, string? hash, IConfiguration configuration) =>
+    [Fact]
+    public void Validate_ClientsKeysAreTaken_NeedsNoPoolKeyAndNoKeyEither() =>
+        Assert.True(Validate("Production", "0.0.0.0", hash: null, new ConfigurationBuilder().Build(), TestKeys.Pepper).Succeeded);
+
+    private static ValidateOptionsResult Validate(string environment, string address, string? hash, IConfiguration configuration, string? pepper = null) =>
         new PoolAuthOptionsValidator(new TestEnvironment(environment), Options.Create(new ListeningOptions { Address = address }), configuration)
-            .Validate(name: null, new PoolAuthOptions { PoolKeyHash = hash });
+            .Validate(name: null, new PoolAuthOptions { PoolKeyHash = hash, Pepper = pepper });
 
     private static void AddKey(HttpRequestMessage request, string? key)
     {

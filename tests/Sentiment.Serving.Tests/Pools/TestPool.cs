@@ -43,6 +43,9 @@ internal sealed class TestPool : IAsyncDisposable
     /// <summary>Errors that the pool logged; a test that expects one takes it out.</summary>
     public LoggedErrors Errors { get; } = new();
 
+    /// <summary>All that it logged.</summary>
+    public RecordedLog Log { get; } = new();
+
     public IServiceProvider Services => _app.Services;
 
     /// <summary>A pool that is ready.</summary>
@@ -74,6 +77,7 @@ internal sealed class TestPool : IAsyncDisposable
         var app = builder.Build();
         var pool = new TestPool(app, package, backend, port, managementPort);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(pool.Errors);
+        app.Services.GetRequiredService<ILoggerFactory>().AddProvider(pool.Log);
         app.UseServing();
         await app.StartAsync(TestContext.Current.CancellationToken);
         return pool;
@@ -122,11 +126,12 @@ internal sealed class TestPool : IAsyncDisposable
         _package.Dispose();
         Assert.True(Errors.Messages.IsEmpty, string.Join('\n', Errors.Messages));
         Errors.Dispose();
+        Log.Dispose();
     }
 
     private async ValueTask<bool> IsReadyAsync()
     {
-        using var answer = await Client.GetAsync("/health/ready", TestContext.Current.CancellationToken);
+        using var answer = await Management.GetAsync("/health/ready", TestContext.Current.CancellationToken);
         return answer.StatusCode == HttpStatusCode.OK;
     }
 }

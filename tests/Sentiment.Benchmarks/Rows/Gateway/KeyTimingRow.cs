@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using Sentiment.Benchmarks.Statistics;
-using Sentiment.Gateway.Auth;
+using Sentiment.Hosting.Keys;
 
 namespace Sentiment.Benchmarks.Rows.Gateway;
 
@@ -89,7 +89,7 @@ internal sealed class KeyTimingRow : IRow
     private static KeyTable TableWith(string key)
     {
         var pepper = new byte[32];
-        var options = new AuthOptions { Pepper = Convert.ToBase64String(pepper) };
+        var options = new KeysOptions { Pepper = Convert.ToBase64String(pepper) };
         options.Keys["known"] = new ApiKeyOptions { Hash = Convert.ToBase64String(HMACSHA256.HashData(pepper, Encoding.UTF8.GetBytes(key))), Owner = "benchmark" };
         return new KeyTable(options);
     }

@@ -1,4 +1,4 @@
-namespace Sentiment.Gateway.RateLimiting;
+namespace Sentiment.Hosting.RateLimiting;
 
 /// <summary>
 /// So much at once, and as much again in a period, a little at any time. What is taken without asking may leave it in debt, which is paid off
@@ -7,7 +7,7 @@ namespace Sentiment.Gateway.RateLimiting;
 /// <param name="capacity">Most that it holds, and what a period brings; at least 1.</param>
 /// <param name="period">In which an empty one gets full.</param>
 /// <param name="time">Its clock.</param>
-internal sealed class TokenBucket(long capacity, TimeSpan period, TimeProvider time)
+public sealed class TokenBucket(long capacity, TimeSpan period, TimeProvider time)
 {
     // What a timestamp may be off: nobody waits again for that.
     private const double ClockSeconds = 1e-6;
@@ -70,4 +70,4 @@ internal sealed class TokenBucket(long capacity, TimeSpan period, TimeProvider t
 /// <param name="Remaining">What is left; below zero in debt.</param>
 /// <param name="RetryAfter">When it would be; zero when it was.</param>
 /// <param name="Full">Until the bucket is full again, if nothing more is taken.</param>
-internal readonly record struct Taken(bool Allowed, long Remaining, TimeSpan RetryAfter, TimeSpan Full);
+public readonly record struct Taken(bool Allowed, long Remaining, TimeSpan RetryAfter, TimeSpan Full);

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 
-namespace Sentiment.Gateway.Edge;
+namespace Sentiment.Hosting.Requests;
 
 /// <summary>The address by which callers without a key are told apart. Never logged in clear.</summary>
-internal static class ClientAddress
+public static class ClientAddress
 {
     // What a provider gives one customer: within it, anybody takes a new address for each call.
     private const int NetworkBytes = 8;

@@ -1,8 +1,8 @@
 using Sentiment.Contracts.Errors;
-using Sentiment.Gateway.Auth;
 using Sentiment.Gateway.Tests.Kit;
+using Sentiment.Hosting.Keys;
 
-namespace Sentiment.Gateway.Tests.Auth;
+namespace Sentiment.Hosting.Tests.Keys;
 
 public sealed class KeyTableTests
 {
@@ -60,7 +60,7 @@ public sealed class KeyTableTests
 
     private static KeyTable NewTable(params (string Id, ApiKeyOptions Key)[] keys)
     {
-        var options = new AuthOptions { Pepper = TestKeys.Pepper };
+        var options = new KeysOptions { Pepper = TestKeys.Pepper };
         foreach (var (id, key) in keys)
         {
             options.Keys.Add(id, key);

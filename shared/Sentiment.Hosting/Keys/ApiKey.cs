@@ -1,12 +1,12 @@
 using System.Buffers;
 
-namespace Sentiment.Gateway.Auth;
+namespace Sentiment.Hosting.Keys;
 
 /// <summary>
-/// The form of a key: <c>sk-ID-SECRET</c>. The id says which hash to compare with, so that a gateway with thousands of keys compares one; the
+/// The form of a key: <c>sk-ID-SECRET</c>. The id says which hash to compare with, so that a service with thousands of keys compares one; the
 /// secret has no dash in it.
 /// </summary>
-internal static class ApiKey
+public static class ApiKey
 {
     public const int MaximumIdLength = 64;
     private const string Prefix = "sk-";

@@ -1,7 +1,7 @@
 using System.Net;
-using Sentiment.Gateway.Edge;
+using Sentiment.Hosting.Requests;
 
-namespace Sentiment.Gateway.Tests.Edge;
+namespace Sentiment.Hosting.Tests.Requests;
 
 public sealed class ClientAddressTests
 {

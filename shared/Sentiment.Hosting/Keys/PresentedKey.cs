@@ -1,11 +1,12 @@
+using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 using Sentiment.Contracts.Errors;
 using OurHeaders = Sentiment.Contracts.HeaderNames;
 
-namespace Sentiment.Gateway.Auth;
+namespace Sentiment.Hosting.Keys;
 
 /// <summary>Finds the key in the headers.</summary>
-internal static class PresentedKey
+public static class PresentedKey
 {
     private const string Bearer = "Bearer ";
 

@@ -1,8 +1,8 @@
 using CsCheck;
-using Sentiment.Gateway.RateLimiting;
+using Sentiment.Hosting.RateLimiting;
 using Sentiment.TestKit;
 
-namespace Sentiment.Gateway.Tests.RateLimiting;
+namespace Sentiment.Hosting.Tests.RateLimiting;
 
 public sealed class TokenBucketTests
 {

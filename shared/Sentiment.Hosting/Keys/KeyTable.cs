@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Sentiment.Contracts.Errors;
 
-namespace Sentiment.Gateway.Auth;
+namespace Sentiment.Hosting.Keys;
 
 /// <summary>The keys of one configuration: looked up by the id in the key, compared by their hashes.</summary>
 internal sealed class KeyTable
@@ -20,18 +20,15 @@ internal sealed class KeyTable
     // Compared with when there is no such id, so that it takes as long.
     private readonly KnownKey _nobody;
 
-    public KeyTable(AuthOptions options)
+    public KeyTable(KeysOptions options)
     {
-        _pepper = Convert.FromBase64String(options.Pepper!);
+        // Where there is no pepper there are no keys: with one that nobody has, none is right.
+        _pepper = options.AreInUse ? Convert.FromBase64String(options.Pepper!) : Unguessable();
         _keys = options.Keys
             .ToFrozenDictionary(static key => key.Key, static key => KnownKey.Of(key.Key, key.Value), StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
-        _nobody = new KnownKey(Client.Of(string.Empty, new AnonymousOptions()), Unguessable(), DateTimeOffset.MaxValue, Unguessable(), DateTimeOffset.MaxValue);
-        Anonymous = options.Anonymous is { } anonymous ? Client.Of(Client.AnonymousId, anonymous) : null;
+        _nobody = new KnownKey(Client.Of(string.Empty, new ApiKeyOptions()), Unguessable(), DateTimeOffset.MaxValue, Unguessable(), DateTimeOffset.MaxValue);
     }
-
-    /// <summary>Who calls without credentials; null when nobody may.</summary>
-    public Client? Anonymous { get; }
 
     /// <summary>
     /// The client whose key this is, or E3002. Takes as long for a key that is nearly right as for one that is all wrong, and for an id that is
