@@ -13,7 +13,7 @@ namespace Sentiment.Gateway;
 /// <list type="number">
 /// <item>edge: what browsers may do with the answer, correlation id, deadline, problems, who is in front, which endpoint on which port. First, so that every later refusal can be read and traced and has one shape.</item>
 /// <item>auth: who, from the headers alone. Before the body, so that a stranger cannot make us read one.</item>
-/// <item>request charge: may they, by the plan of whoever calls. Before the body, which costs more than to count; a batch's texts are charged behind 4, tokens behind 7.</item>
+/// <item>request charge: may they, by the plan of whoever calls, and then by the scopes of its key, whose refusal costs a request, too. Before the body, which costs more than to count; a batch's texts are charged behind 4, tokens behind 7.</item>
 /// <item>parse, validate: the body once, strictly. Before the arm, because the body may name a backend.</item>
 /// <item>arm: which variant answers. Before dispatch, and even when nothing can: who was assigned must not depend on health.</item>
 /// <item>cache: is it known, or being asked. Behind the arm, because arms may serve different models; before dispatch, which is what it spares.</item>
@@ -28,6 +28,7 @@ internal static class GatewayPipeline
         app.UseEdge();          // 1
         app.UseAuth();          // 2
         app.UseRateLimits();    // 3
+        app.UseScopes();        // 3, its end
         app.MapPredictions();   // 4 to 7: PredictEndpoint and BatchEndpoint follow these numbers
         app.MapPassthrough();   // 8
         app.MapOpenEndpoints(); // what 2 lets by: probes, metrics, the documentation of errors

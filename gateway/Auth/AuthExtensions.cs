@@ -16,4 +16,7 @@ internal static class AuthExtensions
         app.UseManagementKeys();
         app.UseMiddleware<AuthMiddleware>();
     }
+
+    /// <summary>The end of step 3: a caller has been charged.</summary>
+    public static void UseScopes(this IApplicationBuilder app) => app.UseMiddleware<ScopeMiddleware>();
 }

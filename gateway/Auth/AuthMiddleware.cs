@@ -7,8 +7,8 @@ using Sentiment.Hosting.Requests;
 namespace Sentiment.Gateway.Auth;
 
 /// <summary>
-/// Step 2: lets a request on when its key is known and has the endpoint's scope, or when its endpoint says that it needs none. Closed by
-/// default: an endpoint that nobody thought about needs a key that may predict. A path that does not exist is 404 to everybody.
+/// Step 2: lets a request on when it is known who calls, or when its endpoint says that it needs nobody. Closed by default: an endpoint that
+/// nobody thought about needs a key, and <see cref="ScopeMiddleware"/> asks that it may predict. A path that does not exist is 404 to everybody.
 /// </summary>
 internal sealed class AuthMiddleware(RequestDelegate next, KeyCheck keys, OtherCallers others)
 {
@@ -47,12 +47,6 @@ internal sealed class AuthMiddleware(RequestDelegate next, KeyCheck keys, OtherC
 
     private Task LetInAsync(HttpContext context, Client client)
     {
-        var scope = context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>()?.Scope ?? Scope.Predict;
-        if (keys.Missing(context, client, scope) is { } missing)
-        {
-            return KeyCheck.AnswerAsync(context, missing);
-        }
-
         context.Features.Set(client);
         return next(context);
     }

@@ -58,6 +58,24 @@ public sealed class PipelineOrderTests : IClassFixture<SharedGateway>
     }
 
     [Fact]
+    public async Task Charge_ComesBeforeTheScope_WhichComesBeforeTheBody()
+    {
+        const string reporter = "sk-reporter-0123456789abcdef";
+        await using var gateway = TestGateway.Start(
+            [_pool],
+            ("Sentiment:Auth:Keys:reporter:Hash", TestKeys.HashOf(reporter)),
+            ("Sentiment:Auth:Keys:reporter:Scopes:0", "feedback"),
+            ("Sentiment:Auth:Keys:reporter:Plan", "once"),
+            ("Sentiment:RateLimits:Plans:once:Requests", "1"));
+
+        using var first = await gateway.Stranger.CallAsync(Requests.Predict, Requests.Json("{"), (HeaderNames.ApiKey, reporter));
+        using var second = await gateway.Stranger.CallAsync(Requests.Predict, Requests.Json("{"), (HeaderNames.ApiKey, reporter));
+
+        await first.AssertProblemAsync(ErrorCode.NotAllowed);
+        await second.AssertProblemAsync(ErrorCode.RateLimited);
+    }
+
+    [Fact]
     public async Task Parse_ComesBeforeTheArm()
     {
         using var response = await _gateway.Client.CallAsync(Requests.Predict, Requests.Json("{"), (HeaderNames.Arm, "nobody"));

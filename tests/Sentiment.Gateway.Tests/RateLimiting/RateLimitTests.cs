@@ -101,6 +101,57 @@ public sealed class RateLimitTests : IAsyncLifetime
         Assert.Contains("\"texts\";r=10;", wrong.HeaderOf(Remaining), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("/api/v1/models")]
+    [InlineData("/pools/onnx/api/v1/models")]
+    public async Task Refused_ForAScopeThatIsMissing_IsChargedARequestAndSaysWhatIsLeft(string path)
+    {
+        const string reporter = "sk-reporter-0123456789abcdef";
+        await using var gateway = Start(
+            requests: 2,
+            texts: 10,
+            more:
+            [
+                ("Sentiment:Auth:Keys:reporter:Hash", TestKeys.HashOf(reporter)), ("Sentiment:Auth:Keys:reporter:Plan", "tests"),
+                ("Sentiment:Auth:Keys:reporter:Scopes:0", "metrics"),
+            ]);
+        foreach (var left in new[] { 1, 0 })
+        {
+            using var refused = await GetAsync();
+            await refused.AssertProblemAsync(ErrorCode.NotAllowed);
+            Assert.Equal("\"requests\";q=2;w=60, \"texts\";q=10;w=60, \"tokens\";q=60000000;w=60", refused.HeaderOf("RateLimit-Policy"));
+            Assert.Matches($"^\"requests\";r={left};t=[0-9]+, \"texts\";r=10;t=0", refused.HeaderOf(Remaining));
+        }
+
+        using var last = await GetAsync();
+        await last.AssertProblemAsync(ErrorCode.RateLimited);
+
+        Task<HttpResponseMessage> GetAsync() =>
+            gateway.Stranger.SendAsync(new HttpRequestMessage(HttpMethod.Get, path) { Headers = { { "X-API-Key", reporter } } }, Requests.Token);
+    }
+
+    [Theory]
+    [InlineData("onnx", 403)]
+    [InlineData("nobody", 400)]
+    public async Task Refused_ForAnArm_SaysWhatIsLeft(string arm, int status)
+    {
+        const string limited = "sk-limited-0123456789abcdef";
+        await using var gateway = Start(
+            requests: 10,
+            more:
+            [
+                ("Sentiment:Auth:Keys:limited:Hash", TestKeys.HashOf(limited)), ("Sentiment:Auth:Keys:limited:Plan", "tests"),
+                ("Sentiment:Auth:Keys:limited:Arms:0", "canary"),
+                ("Sentiment:Arms:1:Id", "canary"), ("Sentiment:Arms:1:Cluster", "onnx"), ("Sentiment:Arms:1:Backend", "onnx"), ("Sentiment:Arms:1:Weight", "0"),
+            ]);
+
+        using var refused = await gateway.Stranger.CallAsync(Requests.Predict, Requests.Text("fine"), ("X-API-Key", limited), ("X-Arm", arm));
+
+        Assert.Equal(status, (int)refused.StatusCode);
+        Assert.StartsWith("\"requests\";r=9;", refused.HeaderOf(Remaining), StringComparison.Ordinal);
+        Assert.NotEmpty(refused.HeaderOf("RateLimit-Policy"));
+    }
+
     [Fact]
     public async Task DryRun_MoreThanThePlan_IsCountedAndLetInWithoutDebt()
     {
