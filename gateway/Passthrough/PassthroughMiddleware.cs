@@ -14,7 +14,7 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
 {
     public async Task InvokeAsync(HttpContext context)
     {
-        if ((ArmSelector.Refusal(context, ArmOf(context)) ?? RequestBody.AnnouncedTooLarge(context, Limits.BatchBodyBytes) ?? await context.Charge().TextsAsync(MostTexts(context.Request.Path))) is { } refusal)
+        if ((ArmSelector.Refusal(context, ArmOf(context)) ?? RequestBody.AnnouncedTooLarge(context, Limits.BatchBodyBytes)) is { } refusal)
         {
             await ProblemResponse.WriteAsync(context, refusal);
             return;
@@ -43,18 +43,11 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
         {
             // The forwarder has cleared the response before it gave up.
             context.Response.Headers[HeaderNames.CorrelationId] = request.CorrelationId;
+            context.Charge().Answered(PassthroughTransforms.Unanswered);
         }
 
         await ProblemResponse.WriteAsync(context, error);
     }
-
-    // The body is not read here: a batch is charged the most that one may have.
-    private static int MostTexts(PathString path) => path.Value switch
-    {
-        { } batch when batch.EndsWith("/predict/batch", StringComparison.OrdinalIgnoreCase) => Limits.BatchTexts,
-        { } single when single.EndsWith("/predict", StringComparison.OrdinalIgnoreCase) => 1,
-        _ => 0,
-    };
 
     private ApiError? ErrorOf(HttpContext context, RequestContext request)
     {

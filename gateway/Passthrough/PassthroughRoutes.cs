@@ -1,3 +1,5 @@
+using System.Globalization;
+using Sentiment.Contracts;
 using Sentiment.Gateway.Experiments;
 using Yarp.ReverseProxy.Configuration;
 
@@ -12,18 +14,30 @@ internal static class PassthroughRoutes
     /// <summary>Key of a route's metadata that holds the arm's id, and mark of these routes among YARP's.</summary>
     public const string ArmMetadata = "arm";
 
-    private static readonly string[] Open = ["api/v1", "health"];
+    private const string TextsMetadata = "texts";
+
+    // Predictions by themselves: they are charged before anything of them is read.
+    private static readonly (string Path, int Texts)[] Open =
+        [("api/v1/predict", 1), ("api/v1/predict/batch", Limits.BatchTexts), ("api/v1/{**rest}", 0), ("health/{**rest}", 0)];
 
     public static string PrefixOf(string arm) => $"/pools/{arm}";
 
     public static IReadOnlyList<RouteConfig> Of(IEnumerable<Arm> arms) =>
-        [.. arms.SelectMany(static arm => Open.Select(path => Of(arm, path)))];
+        [.. arms.SelectMany(static arm => Open.Select(open => Of(arm, open.Path, open.Texts)))];
 
-    private static RouteConfig Of(Arm arm, string path) => new()
+    /// <summary>Most texts that a request of this route can have.</summary>
+    public static int MostTexts(RouteConfig route) =>
+        int.Parse(route.Metadata?.GetValueOrDefault(TextsMetadata) ?? "0", CultureInfo.InvariantCulture);
+
+    private static RouteConfig Of(Arm arm, string path, int texts) => new()
     {
         RouteId = $"pools/{arm.Id}/{path}",
         ClusterId = arm.Cluster,
-        Match = new RouteMatch { Path = $"{PrefixOf(arm.Id)}/{path}/{{**rest}}" },
-        Metadata = new Dictionary<string, string>(StringComparer.Ordinal) { [ArmMetadata] = arm.Id },
+        Match = new RouteMatch { Path = $"{PrefixOf(arm.Id)}/{path}" },
+        Metadata = new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [ArmMetadata] = arm.Id,
+            [TextsMetadata] = texts.ToString(CultureInfo.InvariantCulture),
+        },
     };
 }

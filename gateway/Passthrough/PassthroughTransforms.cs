@@ -1,7 +1,9 @@
 using Microsoft.Net.Http.Headers;
 using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Predictions;
 using Sentiment.Gateway.Dispatch;
 using Sentiment.Gateway.Dispatch.Answers;
+using Sentiment.Gateway.RateLimiting;
 using Sentiment.Hosting.Requests;
 using Yarp.ReverseProxy.Transforms;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -15,10 +17,13 @@ namespace Sentiment.Gateway.Passthrough;
 /// </summary>
 internal sealed class PassthroughTransforms(PoolHeaders poolHeaders) : ITransformProvider
 {
-    private static readonly string[] NotForPools = [HeaderNames.Authorization, OurHeaders.Arm, OurHeaders.StickyId];
+    /// <summary>What is charged when no prediction was answered, or nobody says how many: one text, which every request has.</summary>
+    public static readonly PoolUsage Unanswered = new(Texts: 1, Tokens: 0);
+
+    private static readonly string[] NotForPools = [HeaderNames.Authorization, OurHeaders.Arm, OurHeaders.StickyId, OurHeaders.Usage];
 
     private static readonly string[] NotForClients =
-        [HeaderNames.Server, HeaderNames.SetCookie, OurHeaders.QueuedTokens, OurHeaders.ExperimentArm, OurHeaders.ServerTiming];
+        [HeaderNames.Server, HeaderNames.SetCookie, OurHeaders.QueuedTokens, OurHeaders.ExperimentArm, OurHeaders.ServerTiming, OurHeaders.Usage];
 
     public void ValidateRoute(TransformRouteValidationContext context)
     {
@@ -51,6 +56,8 @@ internal sealed class PassthroughTransforms(PoolHeaders poolHeaders) : ITransfor
             context.ProxyRequest.Headers.Remove(name);
         }
 
+        // Its answer passes unread, and is to be charged.
+        context.ProxyRequest.Headers.TryAddWithoutValidation(OurHeaders.Usage, PoolUsage.Wanted);
         poolHeaders.Set(context.ProxyRequest.Headers, context.HttpContext.RequestContext());
         return ValueTask.CompletedTask;
     }
@@ -62,6 +69,7 @@ internal sealed class PassthroughTransforms(PoolHeaders poolHeaders) : ITransfor
             return ValueTask.CompletedTask;
         }
 
+        context.HttpContext.Charge().Answered(UsageOf(response) ?? Unanswered);
         var headers = context.HttpContext.Response.Headers;
         var request = context.HttpContext.RequestContext();
         foreach (var name in NotForClients)
@@ -88,6 +96,9 @@ internal sealed class PassthroughTransforms(PoolHeaders poolHeaders) : ITransfor
 
         return ValueTask.CompletedTask;
     }
+
+    private static PoolUsage? UsageOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues(OurHeaders.Usage, out var values) ? PoolUsage.Parse(string.Join(", ", values)) : null;
 }
 
 /// <summary>Left in the request's features when a pool does not accept the gateway.</summary>

@@ -1,4 +1,5 @@
 using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Predictions;
 using Sentiment.Hosting.RateLimiting;
 
 namespace Sentiment.Gateway.RateLimiting;
@@ -13,6 +14,7 @@ internal sealed class Charge(IUsage usage, bool isDryRun, RateLimitMetrics metri
 
     private long _requests;
     private long _texts;
+    private long? _answered;
     private bool _wouldBeRefused;
 
     public NamedPlan Plan => usage.Plan;
@@ -20,7 +22,7 @@ internal sealed class Charge(IUsage usage, bool isDryRun, RateLimitMetrics metri
     /// <summary>How the caller stands, as far as this request knows; null when nobody can tell.</summary>
     public Standing? Standing { get; private set; }
 
-    /// <summary>Tokens that this request has used; <see cref="Standing"/> is from before.</summary>
+    /// <summary>Tokens that this request has used since <see cref="Standing"/> was looked at.</summary>
     public long TokensUsed { get; private set; }
 
     /// <summary>Before the body is read: one request, and no debt of tokens.</summary>
@@ -42,6 +44,13 @@ internal sealed class Charge(IUsage usage, bool isDryRun, RateLimitMetrics metri
         }
     }
 
+    /// <summary>With an answer that was not read here: how many texts there were after all, of those charged, and its tokens.</summary>
+    public void Answered(PoolUsage answer)
+    {
+        _answered = answer.Texts;
+        Tokens(answer.Tokens);
+    }
+
     /// <summary>
     /// With the status: what was refused (429, 503) is not charged, and of what was wrong (other 4xx) the request alone. A refusal has taken
     /// nothing, so what was asked then is not given back either.
@@ -50,10 +59,15 @@ internal sealed class Charge(IUsage usage, bool isDryRun, RateLimitMetrics metri
     {
         var isRefused = _wouldBeRefused || status is StatusCodes.Status429TooManyRequests or StatusCodes.Status503ServiceUnavailable;
         var requests = isRefused ? _requests : 0;
-        var texts = isRefused || status is >= StatusCodes.Status400BadRequest and < StatusCodes.Status500InternalServerError ? _texts : 0;
+        var texts = isRefused || status is >= StatusCodes.Status400BadRequest and < StatusCodes.Status500InternalServerError
+            ? _texts
+            : Math.Max(0, _texts - (_answered ?? _texts));
         if (requests + texts > 0)
         {
             Standing = await usage.GiveBackAsync(requests, texts, Standing!);
+
+            // They are in it now.
+            TokensUsed = 0;
             (_requests, _texts) = (_requests - requests, _texts - texts);
         }
     }

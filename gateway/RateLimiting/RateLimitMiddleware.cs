@@ -18,7 +18,7 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimiter limi
         var charge = limiter.Begin(client);
         context.Features.Set(charge);
         context.Response.OnStarting(SettleAsync, context);
-        var charging = charge.RequestAsync(context.GetEndpoint()?.Metadata.GetMetadata<CertainTexts>()?.Count ?? 0);
+        var charging = charge.RequestAsync(TextsOf(context.GetEndpoint()?.Metadata));
         return charging.IsCompletedSuccessfully ? GoOnAsync(context, charging.Result) : GoOnAsync(context, charging);
     }
 
@@ -26,6 +26,9 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimiter limi
 
     private Task GoOnAsync(HttpContext context, ApiError? refusal) =>
         refusal is null ? next(context) : ProblemResponse.WriteAsync(context, refusal);
+
+    private static long TextsOf(EndpointMetadataCollection? endpoint) =>
+        endpoint?.GetMetadata<CertainTexts>()?.Count ?? endpoint?.GetMetadata<MostTexts>()?.Count ?? 0;
 
     private static async Task SettleAsync(object state)
     {
@@ -38,3 +41,6 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimiter limi
 
 /// <summary>On an endpoint: the texts that each of its requests has, known before the body is.</summary>
 internal sealed record CertainTexts(long Count);
+
+/// <summary>On an endpoint whose bodies nobody reads here: the most that each of its requests may have. How many there were is known with the answer.</summary>
+internal sealed record MostTexts(long Count);

@@ -14,4 +14,5 @@ public static class HeaderNames
     public const string ServedArm = "X-Served-Arm";
     public const string ServerTiming = "Server-Timing";
     public const string StickyId = "X-Sticky-Id";
+    public const string Usage = "X-Usage";
 }

@@ -20,6 +20,7 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
         var served = await ServeAsync(context, Limits.PredictBodyBytes, ParsePredict);
         if (served.Succeeded(out var results, out var refusal) && results[0].Succeeded(out var prediction, out refusal))
         {
+            SayUsage(context, results);
             await JsonAnswer.WriteAsync(context, prediction, ContractsJson.Default.Prediction);
             return;
         }
@@ -32,6 +33,7 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
         var served = await ServeAsync(context, Limits.BatchBodyBytes, ParseBatch);
         if (served.Succeeded(out var results, out var refusal))
         {
+            SayUsage(context, results);
             var answer = ResponseFactory.Batch(results, context.RequestContext().CorrelationId);
             await JsonAnswer.WriteAsync(context, answer, ContractsJson.Default.BatchResponse);
             return;
@@ -44,6 +46,16 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
     {
         var status = new ModelStatus { State = state.Word, Backend = backend.Name, Model = state.Ready?.Details };
         return JsonAnswer.WriteAsync(context, new ModelsResponse([status]), ContractsJson.Default.ModelsResponse);
+    }
+
+    // In the head: whoever asks does not read the body.
+    private static void SayUsage(HttpContext context, Outcome<Prediction>[] results)
+    {
+        if (context.Request.Headers.ContainsKey(HeaderNames.Usage))
+        {
+            var predicted = results.Select(static result => result.Value).OfType<Prediction>().ToArray();
+            context.Response.Headers[HeaderNames.Usage] = new PoolUsage(predicted.Length, predicted.Sum(static prediction => prediction.Tokens)).ToString();
+        }
     }
 
     private static Outcome<ServingRequest> ParsePredict(ReadOnlySpan<byte> utf8) =>

@@ -121,6 +121,7 @@ internal static class PoolScript
 
     private static async Task PredictAsync(HttpContext context)
     {
+        SayUsage(context, TextOf(context));
         var answer = TextOf(context) switch
         {
             null => Problem(ErrorCode.MalformedRequest),
@@ -128,6 +129,16 @@ internal static class PoolScript
             var text => Json(200, JsonSerializer.Serialize(Predict(text), ContractsJson.Default.Prediction)),
         };
         await answer(context);
+    }
+
+    // As a pool does, for whoever asks.
+    private static void SayUsage(HttpContext context, params string?[] texts)
+    {
+        var predicted = texts.Where(static text => text is not null and not NoTokens).ToArray();
+        if (context.Request.Headers.ContainsKey(HeaderNames.Usage))
+        {
+            context.Response.Headers[HeaderNames.Usage] = new PoolUsage(predicted.Length, predicted.Sum(static text => Predict(text!).Tokens)).ToString();
+        }
     }
 
     // Calls that are passed through have whatever body the client sent.
@@ -147,6 +158,7 @@ internal static class PoolScript
     private static async Task BatchAsync(HttpContext context)
     {
         using var body = JsonDocument.Parse((string)context.Items[Body]!);
+        SayUsage(context, [.. body.RootElement.GetProperty("texts").EnumerateArray().Select(static text => text.GetString())]);
         var results = body.RootElement.GetProperty("texts").EnumerateArray().Select(static (text, index) => text.GetString() == NoTokens
             ? new BatchItem(index, null, new ApiError(ErrorCode.TextEmpty, $"texts[{index}] has no token.") { Field = $"texts[{index}]" }.ToProblem("x"))
             : new BatchItem(index, Predict(text.GetString()!), null));

@@ -52,7 +52,7 @@ public sealed class PassthroughTests : IClassFixture<SharedGateway>
 
         Assert.Equal(200, (int)response.StatusCode);
         var headers = Assert.Single(_pool.Calls).Headers;
-        string[] wanted = ["Host", "Content-Type", "Content-Length", "Accept", HeaderNames.Backend, HeaderNames.CorrelationId, HeaderNames.RequestTimeoutMs, "traceparent"];
+        string[] wanted = ["Host", "Content-Type", "Content-Length", "Accept", HeaderNames.Backend, HeaderNames.CorrelationId, HeaderNames.RequestTimeoutMs, HeaderNames.Usage, "traceparent"];
         Assert.Empty(headers.Keys.Except(wanted, StringComparer.OrdinalIgnoreCase));
         Assert.Equal("order-4711", headers[HeaderNames.CorrelationId]);
         Assert.InRange(int.Parse(headers[HeaderNames.RequestTimeoutMs], System.Globalization.CultureInfo.InvariantCulture), 1_000, 5_000);
@@ -76,7 +76,7 @@ public sealed class PassthroughTests : IClassFixture<SharedGateway>
         Assert.Equal("onnx", response.HeaderOf(HeaderNames.ServedArm));
         Assert.Equal(PoolScript.Digest, response.HeaderOf(HeaderNames.ModelDigest));
         Assert.Equal("queue;dur=0.1, infer;dur=1.25", response.HeaderOf(HeaderNames.ServerTiming));
-        Assert.All(new[] { "Server", "Set-Cookie", HeaderNames.QueuedTokens, HeaderNames.ExperimentArm }, name => Assert.False(response.Headers.Contains(name), name));
+        Assert.All(new[] { "Server", "Set-Cookie", HeaderNames.QueuedTokens, HeaderNames.ExperimentArm, HeaderNames.Usage }, name => Assert.False(response.Headers.Contains(name), name));
     }
 
     [Theory]

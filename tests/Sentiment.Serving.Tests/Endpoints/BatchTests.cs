@@ -3,6 +3,7 @@ using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Predictions;
 using Sentiment.Hosting.Tests;
+using Sentiment.Serving.Endpoints;
 using Sentiment.Serving.Tests.Pools;
 
 namespace Sentiment.Serving.Tests.Endpoints;
@@ -34,6 +35,22 @@ public sealed class BatchTests
         Assert.Equal(["E1001", "E1001", "E1003", "E1003"], items.Skip(1).Take(4).Select(static item => item.Error?.Code));
         Assert.Equal("texts[2]", items[2].Error!.Errors!.Keys.Single());
         Assert.Equal("NEGATIVE", items[5].Prediction?.Label);
+    }
+
+    [Fact]
+    public async Task Batch_AskedForItsUsage_SaysWhatWasPredictedAndOtherwiseNothing()
+    {
+        await using var pool = await TestPool.StartAsync();
+        const string batch = """{"texts": ["good", "", "bad good"]}""";
+
+        using var asked = await pool.PostAsync(EndpointExtensions.BatchPath, batch, static request => request.Headers.Add(HeaderNames.Usage, PoolUsage.Wanted));
+        using var notAsked = await pool.PostAsync(EndpointExtensions.BatchPath, batch);
+        using var single = await pool.PredictAsync("good", static request => request.Headers.Add(HeaderNames.Usage, PoolUsage.Wanted));
+
+        var tokens = (await ReadAsync(asked)).Sum(static item => item.Prediction?.Tokens ?? 0);
+        Assert.Equal(new PoolUsage(2, tokens), PoolUsage.Parse(asked.Headers.GetValues(HeaderNames.Usage).Single()));
+        Assert.False(notAsked.Headers.Contains(HeaderNames.Usage));
+        Assert.Equal(new PoolUsage(1, 3), PoolUsage.Parse(single.Headers.GetValues(HeaderNames.Usage).Single()));
     }
 
     [Fact]
