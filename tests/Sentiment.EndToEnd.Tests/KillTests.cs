@@ -27,7 +27,7 @@ public sealed class KillTests
         var killed = system.Service("onnx").Pid;
         Signals.Send(killed, ProcessSignal.Kill);
         await Poll.UntilAsync(() => answers.Any(static answer => answer.Code == "E4002"), TimeSpan.FromSeconds(10), Token);
-        await Poll.UntilAsync(() => IsReadyAsync(system.Service("onnx").Address), TimeSpan.FromSeconds(20), Token);
+        await Poll.UntilAsync(() => ServiceProbe.IsReadyAsync(system.Service("onnx").Address), TimeSpan.FromSeconds(20), Token);
         var ready = Stopwatch.GetTimestamp();
         await Poll.UntilAsync(() => answers.LastOrDefault()?.Status == 200 && answers.Last().At > ready, BackWithin, Token);
         await enough.CancelAsync();
@@ -77,19 +77,6 @@ public sealed class KillTests
             using var response = await client.PostAsJsonAsync("/api/v1/predict", new { text = $"It does what it says, says {Guid.NewGuid()}." }, Token);
             var code = response.IsSuccessStatusCode ? null : (await response.Content.ReadFromJsonAsync(ContractsJson.Default.Problem, Token))!.Code;
             answers.Enqueue(new Answer((int)response.StatusCode, code, Stopwatch.GetElapsedTime(start), Stopwatch.GetTimestamp()));
-        }
-    }
-
-    private static async ValueTask<bool> IsReadyAsync(Uri pool)
-    {
-        using var client = new HttpClient();
-        try
-        {
-            return (await client.GetAsync(new Uri(pool, "/health/ready"), Token)).IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
         }
     }
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Sentiment.TestKit;
 
 namespace Sentiment.EndToEnd.Tests;
@@ -31,7 +30,7 @@ public sealed class ReplicaTests(ReplicatedSystem shared) : IClassFixture<Replic
 
         Signals.Send(before, signal);
         await Poll.UntilAsync(() => _system.Service(name).Pid != before, Soon, Token);
-        await Poll.UntilAsync(() => IsReadyAsync(name), Soon, Token);
+        await Poll.UntilAsync(() => ServiceProbe.IsReadyAsync(_system.Service(name).Address), Soon, Token);
         await Poll.UntilAsync(async () => await InferencesAsync(name) > 0, UsedAgainWithin, Token);
 
         AssertAllAnswered(await load.StopAsync());
@@ -69,29 +68,9 @@ public sealed class ReplicaTests(ReplicatedSystem shared) : IClassFixture<Replic
         Assert.All(answers, static answer => Assert.True((answer.Prediction!.Fallback == true) == (answer.Prediction.Arm != answer.Assigned), answer.Body));
     }
 
-    private async ValueTask<bool> IsReadyAsync(string name)
-    {
-        using var client = new HttpClient();
-        try
-        {
-            using var response = await client.GetAsync(new Uri(_system.Service(name).Address, "/health/ready"), Token);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
     private Task<double> InferencesAsync(string service) => SumAsync(service, "ml_inferences_total{");
 
     private Task<double> DownAsync(string arm) => SumAsync("gateway", $"ml_arm_replicas{{arm=\"{arm}\",state=\"down\"}}");
 
-    private async Task<double> SumAsync(string service, string series)
-    {
-        using var client = new HttpClient();
-        var lines = (await client.GetStringAsync(new Uri(_system.Service(service).Management, "/metrics"), Token)).Split('\n');
-        return lines.Where(line => line.StartsWith(series, StringComparison.Ordinal))
-            .Sum(static line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], CultureInfo.InvariantCulture));
-    }
+    private Task<double> SumAsync(string service, string series) => ServiceProbe.SumAsync(_system.Service(service).Management, series);
 }
