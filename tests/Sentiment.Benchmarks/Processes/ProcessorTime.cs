@@ -10,14 +10,19 @@ namespace Sentiment.Benchmarks.Processes;
 internal static class ProcessorTime
 {
     private const int ScheduledClock = 2;
+    private const int ClockOfThisThread = 3;
     private const double TicksPerSecond = 100;
 
     public static double Of(int processId)
     {
         // As clock_getcpuclockid(3) makes it.
         var clock = (~processId << 3) | ScheduledClock;
-        return GetTime(clock, out var time) == 0 ? time.Seconds + (time.Nanoseconds / 1e9) : OfStat(File.ReadAllText($"/proc/{processId}/stat"));
+        return GetTime(clock, out var time) == 0 ? time.Total : OfStat(File.ReadAllText($"/proc/{processId}/stat"));
     }
+
+    /// <summary>Of the thread that asks, alone.</summary>
+    public static double OfThisThread() =>
+        GetTime(ClockOfThisThread, out var time) == 0 ? time.Total : throw new PlatformNotSupportedException("There is no clock of a thread's processor time.");
 
     /// <summary>User and system time of a line of /proc/PID/stat.</summary>
     internal static double OfStat(string stat)
@@ -36,5 +41,7 @@ internal static class ProcessorTime
     {
         public long Seconds;
         public long Nanoseconds;
+
+        public readonly double Total => Seconds + (Nanoseconds / 1e9);
     }
 }

@@ -11,6 +11,8 @@ internal sealed class SlowClientsRow : IRow
     private const int Known = 500;
     private const double RatePerSecond = 200;
     private const double Percentile = 0.99;
+    private const double Percent = 100;
+    private const string OfAProcessor = "% of a processor";
 
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Beside = TimeSpan.FromSeconds(60);
@@ -29,32 +31,42 @@ internal sealed class SlowClientsRow : IRow
         var requests = PredictRequest.For(context.Texts.Take(Known), key: GatewayServer.Key);
         await RunAsync(context, clients, requests, Before, stop);
         var before = await RunAsync(context, clients, requests, Before, stop);
-        await using var slow = SlowClients.Start(gateway.EndPoint, Slow, GatewayServer.Key);
+        await using var slow = await SlowClients.StartAsync(gateway.EndPoint, Slow, GatewayServer.Key, stop);
+        var (cut, cpu) = (slow.Cut, slow.CpuSeconds);
         var beside = await RunAsync(context, clients, requests, Beside, stop);
         return
         [
             new RowResult(Name, $"{Slow:#,0} slow, {RatePerSecond:0} a second good", "p99, beside ÷ before")
             {
                 Target = Target.AtMost(Bound),
-                Absolute = Measure.Once(beside.Tail / before.Tail, string.Empty),
+                Absolute = Measure.Once(beside.Exchanges.LatencyQuantile(Percentile) / before.Exchanges.LatencyQuantile(Percentile), string.Empty),
                 Rounds = 1,
                 Figures =
                 [
-                    new Figure("before", "p99", 1000 * before.Tail, "ms"),
-                    new Figure("beside", "p99", 1000 * beside.Tail, "ms"),
-                    new Figure("beside", "not answered", beside.Failed, string.Empty),
+                    .. Figures("before", before),
+                    .. Figures("beside", beside),
                     new Figure("slow", "connected at the end", slow.Open, string.Empty),
-                    new Figure("slow", "cut off", slow.Cut, string.Empty),
+                    new Figure("slow", "cut off", (slow.Cut - cut) / beside.Server.WallSeconds, "a second"),
+                    new Figure("slow", "CPU", Percent * (slow.CpuSeconds - cpu) / beside.Server.WallSeconds, OfAProcessor),
                 ],
             },
         ];
     }
 
-    private static async Task<(double Tail, int Failed)> RunAsync(
-        BenchContext context, OpenLoop clients, byte[][] requests, TimeSpan time, CancellationToken stop)
+    private static Task<OpenLoopRun> RunAsync(BenchContext context, OpenLoop clients, byte[][] requests, TimeSpan time, CancellationToken stop)
     {
         var seconds = context.Settings.Scaled(time).TotalSeconds;
-        var run = await clients.RunAsync(Arrivals.Poisson(RatePerSecond, (int)(RatePerSecond * seconds), BenchContext.Chance()), requests, stop);
-        return (run.Exchanges.LatencyQuantile(Percentile), run.Exchanges.Count(static exchange => !exchange.Succeeded));
+        return clients.RunAsync(Arrivals.Poisson(RatePerSecond, (int)(RatePerSecond * seconds), BenchContext.Chance()), requests, stop);
     }
+
+    // The generator shares the processors with the gateway: how much it takes, and how late it is, is part of what is measured.
+    private static IEnumerable<Figure> Figures(string side, OpenLoopRun run) =>
+    [
+        new(side, "p50", 1000 * run.Exchanges.LatencyQuantile(0.5), "ms"),
+        new(side, "p99", 1000 * run.Exchanges.LatencyQuantile(Percentile), "ms"),
+        new(side, "not answered", run.Exchanges.Count(static exchange => !exchange.Succeeded), string.Empty),
+        new(side, "gateway's CPU", Percent * run.Server.CpuSeconds / run.Server.WallSeconds, OfAProcessor),
+        new(side, "generator's CPU, slow ones included", Percent * run.Generator.CpuSeconds / run.Generator.WallSeconds, OfAProcessor),
+        new(side, "generator's p99 of lateness", 1000 * run.Exchanges.LatenessQuantile(Percentile), "ms"),
+    ];
 }
