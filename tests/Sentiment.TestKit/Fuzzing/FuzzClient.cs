@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -11,7 +12,15 @@ public sealed class FuzzClient(IPEndPoint server, TimeSpan limit) : IDisposable
 {
     private const int MaximumAnswer = 4 * 1024 * 1024;
     private const string Version = "HTTP/1.1 ";
-    private const string Interim = "HTTP/1.1 100";
+    private const string Interim = Version + "100";
+    private const string NewLine = "\r\n";
+    private const string EndOfHead = NewLine + NewLine;
+    private const string EndOfChunks = "0" + EndOfHead;
+    private const string Length = NewLine + "Content-Length: ";
+    private const string LastOnConnection = NewLine + "Connection: close";
+    private const string Overloaded = "\"E4005\"";
+    private const string Late = "\"E2003\"";
+    private const int StatusDigits = 3;
 
     private readonly byte[] _buffer = new byte[16 * 1024];
     private Socket? _socket;
@@ -29,7 +38,7 @@ public sealed class FuzzClient(IPEndPoint server, TimeSpan limit) : IDisposable
             var answer = await ExchangeAsync(request, time.Token);
             var status = StatusOf(answer);
             Statuses[status] = Statuses.TryGetValue(status, out var count) ? count + 1 : 1;
-            return IsHead(request) ? FlawOf(status, "\"E4005\" \"E2003\"") : FlawOf(status, answer);
+            return FlawOf(status, IsHead(request) ? Overloaded + Late : answer);
         }
         catch (OperationCanceledException) when (!stop.IsCancellationRequested)
         {
@@ -82,7 +91,7 @@ public sealed class FuzzClient(IPEndPoint server, TimeSpan limit) : IDisposable
             return answer.ToString();
         }
 
-        if (!request.IsFramed || answer.ToString().Contains("\r\nConnection: close", StringComparison.OrdinalIgnoreCase))
+        if (!request.IsFramed || answer.ToString().Contains(LastOnConnection, StringComparison.OrdinalIgnoreCase))
         {
             Close();
         }
@@ -96,7 +105,7 @@ public sealed class FuzzClient(IPEndPoint server, TimeSpan limit) : IDisposable
     // An interim answer (100) is none.
     private static bool IsWhole(string answer, bool isHead)
     {
-        var headEnd = answer.IndexOf("\r\n\r\n", StringComparison.Ordinal);
+        var headEnd = answer.IndexOf(EndOfHead, StringComparison.Ordinal);
         if (headEnd < 0)
         {
             return false;
@@ -104,36 +113,37 @@ public sealed class FuzzClient(IPEndPoint server, TimeSpan limit) : IDisposable
 
         if (answer.StartsWith(Interim, StringComparison.Ordinal))
         {
-            return IsWhole(answer[(headEnd + 4)..], isHead);
+            return IsWhole(answer[(headEnd + EndOfHead.Length)..], isHead);
         }
 
-        var (head, body) = (answer[..headEnd], answer[(headEnd + 4)..]);
+        var (head, body) = (answer[..headEnd], answer[(headEnd + EndOfHead.Length)..]);
         if (isHead || StatusOf(answer) is 204 or 304)
         {
             return true;
         }
 
-        const string Length = "\r\nContent-Length: ";
         var at = head.IndexOf(Length, StringComparison.OrdinalIgnoreCase);
         return at < 0
-            ? body.EndsWith("0\r\n\r\n", StringComparison.Ordinal)
-            : body.Length >= int.Parse(head.AsSpan(at + Length.Length).ToString().Split('\r')[0], System.Globalization.CultureInfo.InvariantCulture);
+            ? body.EndsWith(EndOfChunks, StringComparison.Ordinal)
+            : body.Length >= int.Parse(head[(at + Length.Length)..].Split(NewLine)[0], CultureInfo.InvariantCulture);
     }
 
     private static int StatusOf(string answer)
     {
-        var last = answer.StartsWith(Interim, StringComparison.Ordinal) ? answer.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4 : 0;
-        return answer.Length >= last + 12 && answer.AsSpan(last).StartsWith(Version, StringComparison.Ordinal)
-            ? int.Parse(answer.AsSpan(last + Version.Length, 3), System.Globalization.CultureInfo.InvariantCulture)
+        var last = answer.StartsWith(Interim, StringComparison.Ordinal) ? answer.IndexOf(EndOfHead, StringComparison.Ordinal) + EndOfHead.Length : 0;
+        var digits = last + Version.Length;
+        return answer.Length >= digits + StatusDigits && answer.AsSpan(last).StartsWith(Version, StringComparison.Ordinal)
+            ? int.Parse(answer.AsSpan(digits, StatusDigits), CultureInfo.InvariantCulture)
             : 0;
     }
 
     private static string? FlawOf(int status, string answer) => status switch
     {
-        500 or > 504 and not 505 => $"status {status}: {answer}",
-        501 or 502 => $"status {status}: {answer}",
-        503 when !answer.Contains("\"E4005\"", StringComparison.Ordinal) => $"503 without E4005: {answer}",
-        504 when !answer.Contains("\"E2003\"", StringComparison.Ordinal) => $"504 without E2003: {answer}",
+        503 when answer.Contains(Overloaded, StringComparison.Ordinal) => null,
+        504 when answer.Contains(Late, StringComparison.Ordinal) => null,
+        503 or 504 => $"{status} without {(status == 503 ? Overloaded : Late)}: {answer}",
+        505 => null,
+        >= 500 => $"status {status}: {answer}",
         _ => null,
     };
 

@@ -59,7 +59,7 @@ internal sealed class OriginalRow : IRow
         var processors = hits.Processors(original.Rate, cpuSeconds);
         var measured = hits == CacheHits.None
             ? "measured; every text is new"
-            : "computed from the line without a cache, not measured: the gateway has no cache yet; hits are taken to cost nothing, and p50 would be a hit's";
+            : "computed from the line without a cache, not measured: hits are taken to cost nothing, and p50 would be a hit's";
         return new RowResult(Name, "", string.Create(CultureInfo.InvariantCulture, $"requests a second ÷ the original's {original.Rate:#,0}"))
         {
             Ratio = Bootstrap.OfMedian([.. samples.Select(sample => hits.Rate(sample.Rate) / original.Rate)], BenchContext.Chance()),

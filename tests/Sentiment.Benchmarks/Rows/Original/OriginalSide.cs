@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Sentiment.Benchmarks.Load;
 using Sentiment.Benchmarks.Processes;
 using Sentiment.Benchmarks.Rounds;
@@ -9,19 +8,19 @@ namespace Sentiment.Benchmarks.Rows.Original;
 /// <summary>One of our pools, measured for all that the original's table names.</summary>
 internal sealed class OriginalSide : IAsyncDisposable
 {
-    // A client that waits for each answer, and as many clients as keep the pool busy.
-    private const int OneAtATime = 5;
-    private const double BytesOfMB = 1e6;
+    // Of the texts, those that one client alone sends: it takes longer with each.
+    private const int OfAlone = 5;
 
     private readonly Server _server;
+    private readonly ClosedLoop _one;
+    private readonly ClosedLoop _many;
     private readonly byte[][] _requests;
     private readonly List<double> _alone = [];
     private readonly List<double> _busy = [];
 
-    private OriginalSide(Server server, byte[][] requests, TimeSpan start)
+    private OriginalSide(Server server, ClosedLoop one, ClosedLoop many, byte[][] requests, TimeSpan start)
     {
-        _server = server;
-        _requests = requests;
+        (_server, _one, _many, _requests) = (server, one, many, requests);
         Start = start;
         Contender = new Contender(server.Name, MeasureAsync);
     }
@@ -37,35 +36,46 @@ internal sealed class OriginalSide : IAsyncDisposable
     /// <summary>Milliseconds with sixteen clients, which is as much as the pool can do.</summary>
     public IReadOnlyCollection<double> Busy => _busy;
 
-    public double ResidentMB => OfStatus(File.ReadAllText($"/proc/{_server.Id}/status")) / BytesOfMB;
+    public double ResidentMB => ResidentMemory.Of(_server.Id);
 
     public static async Task<OriginalSide> StartAsync(ServerStart start, IReadOnlyList<string> texts, CancellationToken stop)
     {
         var began = Stopwatch.GetTimestamp();
         var server = await Server.StartAsync(start, stop);
-        return new OriginalSide(server, PredictRequest.For(texts), Stopwatch.GetElapsedTime(began));
+        var ready = Stopwatch.GetElapsedTime(began);
+        try
+        {
+            var one = await ClosedLoop.OpenAsync(server, connections: 1, stop);
+            return new OriginalSide(server, one, await ClosedLoop.OpenAsync(server, HttpSide.Connections, stop), PredictRequest.For(texts), ready);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
-    public ValueTask DisposeAsync() => _server.DisposeAsync();
-
-    /// <summary>Bytes of /proc/PID/status: the pages of the process that are in memory.</summary>
-    internal static double OfStatus(string status)
+    public ValueTask DisposeAsync()
     {
-        const string Name = "VmRSS:";
-        var line = status.Split('\n').First(static line => line.StartsWith(Name, StringComparison.Ordinal));
-        return 1024 * double.Parse(line[Name.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture);
+        _one.Dispose();
+        _many.Dispose();
+        return _server.DisposeAsync();
     }
 
     private async Task<Sample> MeasureAsync(int round, CancellationToken stop)
     {
-        var alone = await TimedLoop.RunAsync(_server, connections: 1, _requests.AsMemory(0, Math.Max(1, _requests.Length / OneAtATime)), stop);
-        var busy = await TimedLoop.RunAsync(_server, HttpSide.Connections, _requests, stop);
+        var alone = await _one.TimeAsync(_requests.AsMemory(0, Math.Max(1, _requests.Length / OfAlone)), stop);
+        var meter = _server.Measure();
+        var busy = await _many.TimeAsync(_requests, stop);
+        var sample = meter.Stop(_requests.Length);
         if (round >= 0)
         {
-            _alone.AddRange(alone.Milliseconds);
-            _busy.AddRange(busy.Milliseconds);
+            _alone.AddRange(alone.Select(Milliseconds));
+            _busy.AddRange(busy.Select(Milliseconds));
         }
 
-        return busy.Sample;
+        return sample;
     }
+
+    private static double Milliseconds(Exchange exchange) => 1000 * exchange.Latency;
 }
