@@ -22,6 +22,9 @@ public sealed class RedisServer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>Its process, while it runs.</summary>
+    public int Id => _process!.Id;
+
     /// <summary>As clients have it.</summary>
     public string Address => $"127.0.0.1:{Port}";
 

@@ -19,6 +19,7 @@ internal static class RowCatalog
         new StartRow(),
         new MemoryRow(),
         new GatewayCpuRow(),
+        new GatewayRedisRow(),
         new GatewayCachedRow(),
         new GatewayLatencyRow(),
         new KeyTimingRow(),
