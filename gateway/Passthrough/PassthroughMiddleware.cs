@@ -1,5 +1,6 @@
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Predictions;
 using Sentiment.Gateway.Dispatch;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Gateway.RateLimiting;
@@ -34,7 +35,13 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
             context.RequestAborted = clientGone;
         }
 
-        if (clientGone.IsCancellationRequested || ErrorOf(context, request) is not { } error)
+        if (clientGone.IsCancellationRequested)
+        {
+            KeepCharge(context);
+            return;
+        }
+
+        if (ErrorOf(context, request) is not { } error)
         {
             return;
         }
@@ -43,10 +50,18 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
         {
             // The forwarder has cleared the response before it gave up.
             context.Response.Headers[HeaderNames.CorrelationId] = request.CorrelationId;
-            context.Charge().Answered(PassthroughTransforms.Unanswered);
         }
 
         await ProblemResponse.WriteAsync(context, error);
+    }
+
+    // A run that has begun is not stopped for a client that leaves. The forwarder's own status would say that the request was wrong, and give the texts back.
+    private static void KeepCharge(HttpContext context)
+    {
+        if (!context.Response.HasStarted)
+        {
+            context.Response.StatusCode = StatusCodes.Status504GatewayTimeout;
+        }
     }
 
     private ApiError? ErrorOf(HttpContext context, RequestContext request)
@@ -57,6 +72,7 @@ internal sealed class PassthroughMiddleware(RequestDelegate next, ILogger<Passth
         if (context.Features.Get<PoolRefusal>() is { } refusal)
         {
             DispatchLog.KeyRefused(logger, replica, arm, refusal.Code, request.CorrelationId);
+            context.Charge().Answered(new PoolUsage(Texts: 0, Tokens: 0));
             return DispatchErrors.Misunderstood();
         }
 

@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Net.Http.Headers;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Predictions;
@@ -17,9 +18,6 @@ namespace Sentiment.Gateway.Passthrough;
 /// </summary>
 internal sealed class PassthroughTransforms(PoolHeaders poolHeaders) : ITransformProvider
 {
-    /// <summary>What is charged when no prediction was answered, or nobody says how many: one text, which every request has.</summary>
-    public static readonly PoolUsage Unanswered = new(Texts: 1, Tokens: 0);
-
     private static readonly string[] NotForPools = [HeaderNames.Authorization, OurHeaders.Arm, OurHeaders.StickyId, OurHeaders.Usage];
 
     private static readonly string[] NotForClients =
@@ -69,7 +67,11 @@ internal sealed class PassthroughTransforms(PoolHeaders poolHeaders) : ITransfor
             return ValueTask.CompletedTask;
         }
 
-        context.HttpContext.Charge().Answered(UsageOf(response) ?? Unanswered);
+        if (UsageOf(response) is { } usage)
+        {
+            context.HttpContext.Charge().Answered(usage);
+        }
+
         var headers = context.HttpContext.Response.Headers;
         var request = context.HttpContext.RequestContext();
         foreach (var name in NotForClients)
@@ -85,17 +87,25 @@ internal sealed class PassthroughTransforms(PoolHeaders poolHeaders) : ITransfor
             request.Timing.Append(stages);
         }
 
-        if (response.StatusCode is System.Net.HttpStatusCode.Unauthorized or System.Net.HttpStatusCode.Forbidden)
+        if (RefusalOf(response.StatusCode) is { } code)
         {
             // It is our key that was refused; the client's was good.
             headers.Remove(HeaderNames.WWWAuthenticate);
+            headers.Remove(HeaderNames.RetryAfter);
             context.SuppressResponseBody = true;
-            context.HttpContext.Features.Set(new PoolRefusal(
-                response.StatusCode is System.Net.HttpStatusCode.Unauthorized ? ErrorCode.CredentialsRefused : ErrorCode.NotAllowed));
+            context.HttpContext.Features.Set(new PoolRefusal(code));
         }
 
         return ValueTask.CompletedTask;
     }
+
+    private static ErrorCode? RefusalOf(HttpStatusCode status) => status switch
+    {
+        HttpStatusCode.Unauthorized => ErrorCode.CredentialsRefused,
+        HttpStatusCode.Forbidden => ErrorCode.NotAllowed,
+        HttpStatusCode.TooManyRequests => ErrorCode.RateLimited,
+        _ => null,
+    };
 
     private static PoolUsage? UsageOf(HttpResponseMessage response) =>
         response.Headers.TryGetValues(OurHeaders.Usage, out var values) ? PoolUsage.Parse(string.Join(", ", values)) : null;

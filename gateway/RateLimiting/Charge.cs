@@ -99,8 +99,14 @@ internal sealed class Charge(IUsage usage, bool isDryRun, RateLimitMetrics metri
             return null;
         }
 
-        return Refusal(limit, limit == Limit.Texts ? texts : requests, standing[limit]);
+        return limit == Limit.Texts && requests > 0 && texts > 1 ? RefusalUnread(texts, standing.Texts) : Refusal(limit, limit == Limit.Texts ? texts : requests, standing[limit]);
     }
+
+    // What it has is not known before the answer: the most that it may have is taken until then, so smaller parts would not help.
+    private ApiError RefusalUnread(long texts, Taken taken) => new(
+        ErrorCode.RateLimited,
+        $"A batch that is passed through takes {texts} texts until it is answered; the plan {Plan.Name} allows {Plan.Quota(Limit.Texts)} a minute, and {taken.Remaining} are left. Use /api/v1/predict/batch, which takes what it has, or ask the operator for a larger plan.")
+    { RetryAfter = texts > Plan.Quota(Limit.Texts) ? null : taken.RetryAfter };
 
     private ApiError Refusal(Limit limit, long amount, Taken taken)
     {

@@ -21,7 +21,7 @@ internal static class PoolProblem
         {
             // Its clock for the body ran out: our time, not the client's slowness.
             ErrorCode.BodyTooSlow => DispatchErrors.DeadlinePassed(deadline),
-            ErrorCode.CredentialsMissing or ErrorCode.CredentialsRefused or ErrorCode.NotAllowed => null,
+            ErrorCode.CredentialsMissing or ErrorCode.CredentialsRefused or ErrorCode.NotAllowed or ErrorCode.RateLimited => null,
             ErrorCode.NotFound or ErrorCode.MethodNotAllowed or ErrorCode.BodyTooLarge or ErrorCode.UnsupportedMediaType => null,
             _ => new ApiError(code, problem.Detail) { Field = problem.Errors?.Keys.FirstOrDefault(), RetryAfter = retryAfter },
         };
@@ -40,6 +40,7 @@ internal static class PoolProblem
     public static ErrorCode? CodeOf(Problem problem) =>
         problem.Detail is not null && ErrorCatalog.TryParse(problem.Code, out var code) ? code : null;
 
+    /// <summary>Whether it does not know us: a pool limits nobody else but who has sent wrong keys too often.</summary>
     public static bool IsAboutOurKey(ErrorCode? code) =>
-        code is ErrorCode.CredentialsMissing or ErrorCode.CredentialsRefused or ErrorCode.NotAllowed;
+        code is ErrorCode.CredentialsMissing or ErrorCode.CredentialsRefused or ErrorCode.NotAllowed or ErrorCode.RateLimited;
 }

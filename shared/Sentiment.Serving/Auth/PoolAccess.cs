@@ -50,16 +50,14 @@ internal sealed class PoolAccess
             return null;
         }
 
+        if (!rules.TakesClients)
+        {
+            return _keys.Refused(context, NotThePoolKey);
+        }
+
         return _keys.Find(key).Succeeded(out var client, out error)
             ? rules.WrongArm(client) ?? _keys.Admit(context, client, Scope.Predict)
-            : Refused(context, key, rules.TakesClients ? error : NotThePoolKey);
-    }
-
-    // A gateway whose pool key is wrong must go on to hear just that: "too often" would be taken for the fault of its client.
-    private ApiError Refused(HttpContext context, string key, ApiError error)
-    {
-        var answer = _keys.Refused(context, error);
-        return ApiKey.IdOf(key).IsEmpty ? error : answer;
+            : _keys.Refused(context, error);
     }
 
     [MemberNotNull(nameof(_rules))]
@@ -78,7 +76,7 @@ internal sealed class PoolAccess
 
         public bool IsOpen => _poolKey is null && !TakesClients;
 
-        public bool TakesClients { get; } = options.AreInUse;
+        public bool TakesClients { get; } = options.TakesClients;
 
         // Hashes are compared, in constant time: neither length nor a common beginning shows.
         public bool IsPoolKey(string key)

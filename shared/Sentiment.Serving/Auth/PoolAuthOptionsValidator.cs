@@ -1,19 +1,17 @@
 using System.Net;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Sentiment.Hosting.Keys;
 using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Tls;
-using SentimentConfiguration = Sentiment.Hosting.Configuration.ConfigurationExtensions;
 
 namespace Sentiment.Serving.Auth;
 
 /// <summary>Without keys or certificates a pool stays on the developer's own machine.</summary>
 /// <param name="environment">Decides whether it may do without.</param>
 /// <param name="listening">The same.</param>
-/// <param name="configuration">Asked whether callers must show a certificate: what else is wrong with that is said there.</param>
-internal sealed class PoolAuthOptionsValidator(IHostEnvironment environment, IOptions<ListeningOptions> listening, IConfiguration configuration)
+/// <param name="tls">Whether callers must show a certificate: as it is at the start, since a change of that waits for the next one, and a change of keys does not.</param>
+internal sealed class PoolAuthOptionsValidator(IHostEnvironment environment, IOptions<ListeningOptions> listening, IOptions<TlsOptions> tls)
     : IValidateOptions<PoolAuthOptions>
 {
     private const int HashDigits = 64;
@@ -21,7 +19,7 @@ internal sealed class PoolAuthOptionsValidator(IHostEnvironment environment, IOp
     public ValidateOptionsResult Validate(string? name, PoolAuthOptions options)
     {
         var result = new ValidateOptionsResultBuilder();
-        KeyRules.Check(options, pepperIsNeeded: false, result);
+        KeyRules.Check(options, options.TakesClients, result);
         if (options.PoolKeyHash is { } hash)
         {
             if (hash.Length != HashDigits || !hash.All(char.IsAsciiHexDigit))
@@ -29,21 +27,30 @@ internal sealed class PoolAuthOptionsValidator(IHostEnvironment environment, IOp
                 result.AddError($"PoolKeyHash has {hash.Length} characters; it must be the {HashDigits} hex digits of the key's SHA-256.");
             }
         }
-        else if (!options.AreInUse && !MustShowCertificates() && WhereOthersReachIt() is { } where)
+        else if (!options.TakesClients && !MustShowCertificates() && WhereOthersReachIt() is { } where)
         {
             result.AddError(
                 $"PoolKeyHash is missing and needed {where}. Make a key (openssl rand -hex 32), give its SHA-256 here "
                 + "(printf %s KEY | sha256sum) and the key to the gateway; or have callers show certificates, with Sentiment__Tls__Certificate and Sentiment__Tls__Authorities; "
-                + "or take the keys of the gateway's clients, with Sentiment__Auth__Pepper and their file; or, on your own machine, set DOTNET_ENVIRONMENT=Development and listen on 127.0.0.1.");
+                + "or take the keys of the gateway's clients, with Sentiment__Auth__TakesClients, Sentiment__Auth__Pepper and their file; or, on your own machine, set DOTNET_ENVIRONMENT=Development and listen on 127.0.0.1.");
         }
 
         return result.Build();
     }
 
     // Nobody without a certificate of these gets as far as a request.
-    private bool MustShowCertificates() =>
-        !string.IsNullOrEmpty(configuration[PathOf(nameof(TlsOptions.Authorities))])
-        && (!bool.TryParse(configuration[PathOf(nameof(TlsOptions.RequireCertificate))], out var required) || required);
+    private bool MustShowCertificates()
+    {
+        try
+        {
+            return !string.IsNullOrEmpty(tls.Value.Authorities) && tls.Value.RequireCertificate;
+        }
+        catch (Exception refused) when (refused is OptionsValidationException or InvalidOperationException)
+        {
+            // It cannot start, and what is wrong is said there.
+            return true;
+        }
+    }
 
     private string? WhereOthersReachIt()
     {
@@ -54,6 +61,4 @@ internal sealed class PoolAuthOptionsValidator(IHostEnvironment environment, IOp
 
         return IPAddress.TryParse(listening.Value.Address, out var address) && IPAddress.IsLoopback(address) ? null : $"on the address {listening.Value.Address}";
     }
-
-    private static string PathOf(string option) => $"{SentimentConfiguration.Root}:{TlsOptions.Section}:{option}";
 }

@@ -63,6 +63,7 @@ public sealed class PoolFailureTests : IClassFixture<SharedGateway>
     [InlineData(ErrorCode.CredentialsMissing)]
     [InlineData(ErrorCode.CredentialsRefused)]
     [InlineData(ErrorCode.NotAllowed)]
+    [InlineData(ErrorCode.RateLimited)]
     public async Task Problem_WithOurKey_IsNotTheClients401(ErrorCode code)
     {
         _gateway.Log.Expect(KeyRefused);

@@ -96,6 +96,7 @@ public sealed class PassthroughTests : IClassFixture<SharedGateway>
     [Theory]
     [InlineData(ErrorCode.CredentialsRefused)]
     [InlineData(ErrorCode.NotAllowed)]
+    [InlineData(ErrorCode.RateLimited)]
     public async Task Problem_WithOurKey_IsNotTheClients401(ErrorCode code)
     {
         _gateway.Log.Expect(212);

@@ -26,7 +26,7 @@ public sealed class ClientKeyTests : IDisposable
 
     public ClientKeyTests() => Write(Keys());
 
-    private string[] Arguments => [$"--Sentiment:Configuration:Files:0={_folder.Combine("keys.json")}", $"--Sentiment:Auth:Pepper={TestKeys.Pepper}"];
+    private string[] Arguments => [$"--Sentiment:Configuration:Files:0={_folder.Combine("keys.json")}", $"--Sentiment:Auth:Pepper={TestKeys.Pepper}", "--Sentiment:Auth:TakesClients=true"];
 
     public void Dispose() => _folder.Dispose();
 
