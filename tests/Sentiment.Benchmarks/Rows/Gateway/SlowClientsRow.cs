@@ -68,5 +68,7 @@ internal sealed class SlowClientsRow : IRow
         new(side, "gateway's CPU", Percent * run.Server.CpuSeconds / run.Server.WallSeconds, OfAProcessor),
         new(side, "generator's CPU, slow ones included", Percent * run.Generator.CpuSeconds / run.Generator.WallSeconds, OfAProcessor),
         new(side, "generator's p99 of lateness", 1000 * run.Exchanges.LatenessQuantile(Percentile), "ms"),
+        .. run.Exchanges.Where(static exchange => !exchange.Succeeded).GroupBy(static exchange => exchange.Answer.Status)
+            .Select(failed => new Figure(side, failed.Key == 0 ? "broken connections" : $"answers of {failed.Key}", failed.Count(), string.Empty)),
     ];
 }
