@@ -11,14 +11,18 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, RedisMetrics met
 {
     private const string NoConnection = "no connection";
 
-    // Between attempts to begin; what has begun reconnects by itself.
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+    // So often after a moment, then after a pause.
+    private const int Moments = 5;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private readonly Breaker _breaker = new(time);
     private readonly RedisPresence _presence = new(metrics, time, logger);
     private readonly CancellationTokenSource _stopping = new();
     private volatile ConnectionMultiplexer? _server;
+
+    // Until then it is away, to whoever asks.
+    private volatile bool _hasRehearsed;
 
     public bool IsConfigured => options.Value.Connection is not null;
 
@@ -104,7 +108,7 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, RedisMetrics met
 
     private ConnectionMultiplexer? Connected()
     {
-        if (_server is { IsConnected: true } server)
+        if (_hasRehearsed && _server is { IsConnected: true } server)
         {
             return server;
         }
@@ -143,7 +147,13 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, RedisMetrics met
     {
         var server = await ConnectionMultiplexer.ConnectAsync(RedisConfiguration.Parse(options.Value.Connection!)!);
         server.ConnectionFailed += (_, failed) => Look(RedisFailure.ReasonOf(failed.FailureType));
-        server.ConnectionRestored += (_, _) => Look(NoConnection);
+        server.ConnectionRestored += (_, _) =>
+        {
+            if (_hasRehearsed)
+            {
+                Look(NoConnection);
+            }
+        };
         _server = server;
         if (stopping.IsCancellationRequested)
         {
@@ -151,29 +161,29 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, RedisMetrics met
             return;
         }
 
-        var failure = await PingAsync(server);
-        for (var further = 4; further > 0 && failure is { InnerException: null } && !stopping.IsCancellationRequested; further--)
-        {
-            // Why nobody was found, such as a wrong password, the library may know a moment later.
-            await Task.Delay(Moment, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            failure = await PingAsync(server);
-        }
-
-        // It goes on trying by itself; only the reason is not told otherwise.
-        Look(failure is null ? NoConnection : RedisFailure.ReasonOf(failure));
+        await RehearseAsync(server.GetDatabase(), stopping);
     }
 
-    private static async Task<Exception?> PingAsync(ConnectionMultiplexer server)
+    // The connection is made, and made anew, by the library meanwhile.
+    private async Task RehearseAsync(IDatabase database, CancellationToken stopping)
     {
-        try
+        for (var attempts = 1; await RedisRehearsal.RunAsync(database) is { } failure; attempts++)
         {
-            await server.GetDatabase().PingAsync();
-            return null;
+            // Why nobody was found, such as a wrong password, the library may know a moment later.
+            if (attempts >= Moments || failure.InnerException is not null)
+            {
+                Look(RedisFailure.ReasonOf(failure));
+            }
+
+            await Task.Delay(attempts < Moments ? Moment : Pause, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (stopping.IsCancellationRequested)
+            {
+                return;
+            }
         }
-        catch (Exception failure) when (failure is RedisException or TimeoutException)
-        {
-            return failure;
-        }
+
+        _hasRehearsed = true;
+        Look(NoConnection);
     }
 
     private void Look(string reason)
@@ -181,7 +191,7 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, RedisMetrics met
         // That we have closed it ourselves is no news.
         if (!_stopping.IsCancellationRequested)
         {
-            _presence.Set(_server is { IsConnected: true } && !_breaker.IsOpen, reason);
+            _presence.Set(_hasRehearsed && _server is { IsConnected: true } && !_breaker.IsOpen, reason);
         }
     }
 }

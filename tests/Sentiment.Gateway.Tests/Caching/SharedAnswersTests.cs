@@ -217,12 +217,4 @@ public sealed class SharedAnswersTests : RedisTest
 
         return keys;
     }
-
-    private async Task<int> CommandCallsAsync(string command)
-    {
-        await using var connection = await ConnectionMultiplexer.ConnectAsync($"{Server.Address},allowAdmin=true");
-        var statistics = await connection.GetServer(Server.Address).InfoRawAsync("commandstats");
-        var line = statistics!.Split('\n').FirstOrDefault(line => line.StartsWith($"cmdstat_{command}:calls=", StringComparison.Ordinal));
-        return line is null ? 0 : int.Parse(line.Split('=', ',')[1], System.Globalization.CultureInfo.InvariantCulture);
-    }
 }

@@ -78,4 +78,13 @@ public abstract class RedisTest : IAsyncLifetime
 
         return string.Join('\n', lines);
     }
+
+    /// <summary>How often Redis has been asked for a command, such as <c>mget</c>.</summary>
+    protected async Task<int> CommandCallsAsync(string command)
+    {
+        await using var connection = await StackExchange.Redis.ConnectionMultiplexer.ConnectAsync($"{Server.Address},allowAdmin=true");
+        var statistics = await connection.GetServer(Server.Address).InfoRawAsync("commandstats");
+        var line = statistics!.Split('\n').FirstOrDefault(line => line.StartsWith($"cmdstat_{command}:calls=", StringComparison.Ordinal));
+        return line is null ? 0 : int.Parse(line.Split('=', ',')[1], System.Globalization.CultureInfo.InvariantCulture);
+    }
 }

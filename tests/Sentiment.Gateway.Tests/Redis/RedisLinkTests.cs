@@ -55,6 +55,34 @@ public sealed class RedisLinkTests : RedisTest
     }
 
     [Fact]
+    public async Task Start_RedisHangs_IsAwayUntilItAnswersAndNobodyWaits()
+    {
+        Server.Freeze();
+        await using var gateway = Start([.. Cached, ("Sentiment:Redis:Timeout", "00:00:00.050")]);
+        await WaitForDigestAsync(gateway);
+
+        using var before = await PredictAsync(gateway);
+
+        Assert.Equal(200, (int)before.StatusCode);
+        Assert.Equal(["1", "1"], await CallsAsync(gateway, "skipped"));
+        Server.Thaw();
+        await WaitForMetricAsync(gateway, $"{Up} 1");
+        Assert.Equal(["0", "0"], await CallsAsync(gateway, "timeout"));
+        Assert.Equal(["0", "0"], await CallsAsync(gateway, "failed"));
+    }
+
+    [Fact]
+    public async Task Start_RedisThere_IsUpOnceItHasAnsweredWhatRequestsAsk()
+    {
+        await using var gateway = await StartAsync(Cached);
+
+        Assert.True(await CommandCallsAsync("mget") > 0);
+        Assert.True(await CommandCallsAsync("eval") + await CommandCallsAsync("evalsha") > 0);
+        Assert.Equal(["0", "0"], await CallsAsync(gateway, "ok"));
+        Assert.Empty(await EverythingAsync());
+    }
+
+    [Fact]
     public async Task KilledAndRestarted_UnderLoad_NoClientSeesAnError()
     {
         await using var gateway = await StartAsync(Cached);
@@ -143,5 +171,13 @@ public sealed class RedisLinkTests : RedisTest
         Assert.Equal(200, (int)response.StatusCode);
         Assert.Contains("ml_redis_calls_total{use=\"limits\",result=\"ok\"} 1", await MetricsAsync(gateway));
         Assert.DoesNotContain(Password, gateway.Log.Everything, StringComparison.Ordinal);
+    }
+
+    // For the limits, and to look for answers.
+    private static async Task<string[]> CallsAsync(TestGateway gateway, string result)
+    {
+        var lines = await MetricsAsync(gateway);
+        return [.. new[] { "limits", "lookup" }.Select(use => $"ml_redis_calls_total{{use=\"{use}\",result=\"{result}\"}} ")
+            .Select(series => Assert.Single(lines, line => line.StartsWith(series, StringComparison.Ordinal))[series.Length..])];
     }
 }
