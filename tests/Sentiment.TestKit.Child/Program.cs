@@ -3,6 +3,10 @@ using Sentiment.TestKit.Child;
 
 // It speaks first, so that a death has last lines.
 Console.WriteLine($"child {Environment.ProcessId} starts");
+foreach (var name in Settings.Shown)
+{
+    Console.WriteLine($"{name} is {Environment.GetEnvironmentVariable(name) ?? "not set"}");
+}
 
 if (Settings.ExitCode is { } code)
 {

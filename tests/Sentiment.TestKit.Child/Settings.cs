@@ -20,6 +20,9 @@ internal static class Settings
     /// <summary>Starts, and never answers.</summary>
     public static bool NeverReady => Environment.GetEnvironmentVariable("CHILD_NEVER_READY") == "true";
 
+    /// <summary>Variables that it says the values of.</summary>
+    public static string[] Shown => Environment.GetEnvironmentVariable("CHILD_SHOWS")?.Split(',') ?? [];
+
     private static int? Number(string name) =>
         int.TryParse(Environment.GetEnvironmentVariable(name), CultureInfo.InvariantCulture, out var value) ? value : null;
 }

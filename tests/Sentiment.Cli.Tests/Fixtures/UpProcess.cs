@@ -34,6 +34,13 @@ public sealed class UpProcess : IAsyncDisposable
     public static UpProcess StartWithRedis(StubRepository repository, string redis) =>
         new(repository, FreePorts.TakeBase(0, 1, 3, 1000, 1001), ["--redis", redis]);
 
+    /// <summary>With more in its environment.</summary>
+    public static UpProcess StartIn(StubRepository repository, IReadOnlyDictionary<string, string?> environment) => new(
+        repository,
+        FreePorts.TakeBase(0, 1, 1000, 1001),
+        [],
+        command => command with { Environment = new Dictionary<string, string?>([.. command.Environment, .. environment]) });
+
     public static UpProcess StartWithInterruptIgnored(StubRepository repository) => new(
         repository,
         FreePorts.TakeBase(0, 1, 1000, 1001),

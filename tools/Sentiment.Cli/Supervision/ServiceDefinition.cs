@@ -11,4 +11,8 @@ internal sealed record ServiceDefinition(
     string Executable,
     Uri Address,
     Uri Management,
-    IReadOnlyDictionary<string, string> Environment);
+    IReadOnlyDictionary<string, string> Environment)
+{
+    /// <summary>Whether it inherits a variable of this name; all of them, unless somebody says otherwise.</summary>
+    public Func<string, bool> Inherits { get; init; } = static _ => true;
+}

@@ -42,7 +42,7 @@ internal sealed class SupervisedProcess : IDisposable
             // appsettings.json lies beside the executable, and the host looks for it in the working directory.
             WorkingDirectory = Path.GetDirectoryName(service.Executable)!,
         };
-        foreach (var name in ForeignSettings)
+        foreach (var name in start.Environment.Keys.Where(name => !service.Inherits(name)).Concat(ForeignSettings).ToArray())
         {
             start.Environment.Remove(name);
         }

@@ -43,6 +43,7 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
                 (Pepper.Variable, key.Pepper),
                 .. connection is null ? [] : new[] { (RedisSetting, connection) },
             ]);
+        gateway = gateway with { Inherits = SharedEnvironment.IsForGateway };
         return new LocalSystem(gateway, [.. options.Replicas.Select(replica => Pool(repository, options, replica))], Configure(options, key)) { Redis = redis };
     }
 
@@ -70,7 +71,8 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
             settings.Add((WorkersSetting, share.ToString(CultureInfo.InvariantCulture)));
         }
 
-        return Service(repository, options, replica.Service, replica.Pool.Project, replica.PortOffset, [.. settings]);
+        var service = Service(repository, options, replica.Service, replica.Pool.Project, replica.PortOffset, [.. settings]);
+        return service with { Inherits = variable => SharedEnvironment.IsForPool(variable, replica.Pool) };
     }
 
     private static ServiceDefinition Service(
