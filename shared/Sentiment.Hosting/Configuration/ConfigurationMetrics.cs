@@ -8,6 +8,7 @@ internal sealed class ConfigurationMetrics
     private readonly Counter.Child _applied;
     private readonly Counter.Child _refused;
     private readonly Gauge _current;
+    private readonly Gauge _revision;
 
     public ConfigurationMetrics(IMetricFactory metrics)
     {
@@ -16,7 +17,13 @@ internal sealed class ConfigurationMetrics
         _refused = reloads.WithLabels("refused");
         _current = metrics.CreateGauge("ml_configuration_current", "1 when the files are in force; 0 while they hold a change that was refused.");
         _current.Set(1);
+        _revision = metrics.CreateGauge(
+            "ml_configuration_revision", "Of each configuration file a number that tells which content of it is in force: equal numbers, equal content.", ["file"]);
     }
+
+    /// <param name="file">Its name; files of the same name in several folders share a series.</param>
+    /// <param name="revision">Of what is in force of it.</param>
+    public void InForce(string file, long revision) => _revision.WithLabels(file).Set(revision);
 
     public void Applied()
     {

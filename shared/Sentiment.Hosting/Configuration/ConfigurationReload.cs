@@ -36,6 +36,7 @@ internal sealed class ConfigurationReload
         // What is read at the start only must not be what a file holds by the time somebody asks.
         Array.ForEach(_sections, section => section.Settle(services));
         live.Changed += () => Array.ForEach(_files, static file => file.Announce());
+        SayWhatIsInForce();
     }
 
     public bool HasFiles => _files.Length > 0;
@@ -61,6 +62,7 @@ internal sealed class ConfigurationReload
         {
             Apply(change);
             _metrics.Applied();
+            SayWhatIsInForce();
             (_suspected, _refused) = ([], []);
         }
         else if (Same(found, _suspected))
@@ -132,6 +134,9 @@ internal sealed class ConfigurationReload
             ConfigurationLog.NeedsRestart(_logger, string.Join(", ", waiting));
         }
     }
+
+    // Once all parts work with it: whoever reads the number may count on what it stands for.
+    private void SayWhatIsInForce() => Array.ForEach(_files, file => _metrics.InForce(Path.GetFileName(file.Path), FileRevision.Of(file.Content.Bytes)));
 
     private IConfigurationRoot InForce() => ConfigurationView.Of(_configuration, static file => file.Settings);
 

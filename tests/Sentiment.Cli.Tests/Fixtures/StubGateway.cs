@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
@@ -8,14 +9,15 @@ using Microsoft.Extensions.Logging;
 namespace Sentiment.Cli.Tests.Fixtures;
 
 /// <summary>
-/// What <c>ab</c> sees of a running gateway: run.json and gateway.json in a state directory, and an address with metrics. It reads
-/// the file anew for each scrape, and works with it or not, as told.
+/// What <c>ab</c> and <c>keys</c> see of a running gateway: run.json, gateway.json and keys.json in a state directory, and an address with metrics.
+/// It reads the files anew for each scrape, and works with them or not, as told.
 /// </summary>
 public sealed class StubGateway : IAsyncDisposable
 {
     private readonly StubRepository _repository;
     private readonly WebApplication _app;
     private Dictionary<string, double> _inForce = [];
+    private string _keysRevision = string.Empty;
 
     private StubGateway(StubRepository repository, WebApplication app)
     {
@@ -64,12 +66,13 @@ public sealed class StubGateway : IAsyncDisposable
         if (Accepts || _inForce.Count == 0)
         {
             _inForce = FileWeights();
+            _keysRevision = KeysRevision();
         }
 
         var text = new StringBuilder(Traffic).Append('\n');
         if (SaysWeights)
         {
-            text.Append(CultureInfo.InvariantCulture, $"ml_configuration_current {(Accepts ? 1 : 0)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"ml_configuration_current {(Accepts ? 1 : 0)}\n{_keysRevision}\n");
             foreach (var (id, weight) in _inForce)
             {
                 text.Append(CultureInfo.InvariantCulture, $"ml_arm_weight{{arm=\"{id}\"}} {weight}\n");
@@ -78,6 +81,11 @@ public sealed class StubGateway : IAsyncDisposable
 
         return text.ToString();
     }
+
+    // The first six bytes of the hash, as the gateway has it.
+    private string KeysRevision() => File.Exists(_repository.KeysFile)
+        ? $"ml_configuration_revision{{file=\"keys.json\"}} {long.Parse(Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(_repository.KeysFile)).AsSpan(0, 6)), NumberStyles.HexNumber, CultureInfo.InvariantCulture)}"
+        : string.Empty;
 
     private Dictionary<string, double> FileWeights()
     {

@@ -29,6 +29,8 @@ public sealed class StubRepository : IDisposable
 
     public string GatewayFile => Path.Combine(StateDirectory, "gateway.json");
 
+    public string KeysFile => Path.Combine(StateDirectory, "keys.json");
+
     /// <summary>Adds the second pool.</summary>
     public void AddTorch() => AddPool("inference-torch", Torch);
 

@@ -160,14 +160,17 @@ public sealed class KeysTests : IDisposable
         await using (var up = UpProcess.Start(_repository))
         {
             await up.WaitReadyAsync();
-            var created = await CommandProcess.RunAsync(UpProcess.Command(_repository, "keys", "create", "shop", "--owner", "the shop"), UpProcess.Limit);
-            Assert.Equal(0, created.ExitCode);
+            up.Process.Signal(ProcessSignal.Terminate);
+            await up.Process.WaitForExitAsync(UpProcess.Limit);
         }
 
+        var created = await CommandProcess.RunAsync(UpProcess.Command(_repository, "keys", "create", "shop", "--owner", "the shop"), UpProcess.Limit);
         await using var again = UpProcess.Start(_repository);
         await again.WaitReadyAsync();
 
         var listed = await CommandProcess.RunAsync(UpProcess.Command(_repository, "keys", "list"), UpProcess.Limit);
+        Assert.Equal(0, created.ExitCode);
+        Assert.Contains("has it in force within 5 seconds", created.Output);
         Assert.Contains("the shop", listed.Output);
     }
 

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -43,6 +46,22 @@ public sealed class ConfigurationReloadTests
         service.PollThrice();
 
         Assert.Equal(["9"], told);
+    }
+
+    [Fact]
+    public async Task Revision_OfAFile_TellsTheContentThatIsInForce()
+    {
+        await using var service = LiveService.Create([Both(7, 3), "{}"]);
+        Assert.Contains($"ml_configuration_revision{{file=\"0.json\"}} {RevisionOf(Both(7, 3))}\n", await service.MetricsAsync(), StringComparison.Ordinal);
+        Assert.Contains($"ml_configuration_revision{{file=\"1.json\"}} {RevisionOf("{}")}\n", await service.MetricsAsync(), StringComparison.Ordinal);
+
+        service.Write(Both(9, 8));
+        service.Poll();
+        Assert.Contains($"ml_configuration_revision{{file=\"0.json\"}} {RevisionOf(Both(9, 8))}\n", await service.MetricsAsync(), StringComparison.Ordinal);
+
+        service.Write(Both(-1, 3));
+        service.PollThrice();
+        Assert.Contains($"ml_configuration_revision{{file=\"0.json\"}} {RevisionOf(Both(9, 8))}\n", await service.MetricsAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -213,4 +232,8 @@ public sealed class ConfigurationReloadTests
         Assert.Contains($"ml_configuration_reloads_total{{result=\"refused\"}} {refused}\n", metrics, StringComparison.Ordinal);
         Assert.Contains($"ml_configuration_current {current}\n", metrics, StringComparison.Ordinal);
     }
+
+    // The first six bytes of the hash.
+    private static long RevisionOf(string content) => long.Parse(
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(content)).AsSpan(0, 6)), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

@@ -72,16 +72,23 @@ internal sealed class KeyChanges(CommandContext context, KeyStore store)
     /// <param name="change">Changes the keys and gives what to say once they are written.</param>
     private async Task<int> ChangeAsync(Func<SortedDictionary<string, StoredKey>, IReadOnlyList<string>> change, CancellationToken stop)
     {
-        using var held = await RepositoryLock.TakeAsync("keys", "another change of keys", context, stop);
-        var file = KeysFile.Read(store.Path);
-        var lines = change(file.Keys);
-        file.Write();
-        foreach (var line in lines.Append($"{store.Path} is written. A gateway that reads it has it in force within 5 seconds."))
+        // Before anything is waited for: a key is shown, whatever comes then.
+        foreach (var line in await WriteAsync(change, stop))
         {
             context.Terminal.Say(line);
         }
 
+        context.Terminal.Say(await new KeysInForce(context, store).WaitAsync(stop));
         return ExitCodes.Success;
+    }
+
+    private async Task<IReadOnlyList<string>> WriteAsync(Func<SortedDictionary<string, StoredKey>, IReadOnlyList<string>> change, CancellationToken stop)
+    {
+        using var held = await RepositoryLock.TakeAsync("keys", "another change of keys", context, stop);
+        var file = KeysFile.Read(store.Path);
+        var lines = change(file.Keys);
+        file.Write();
+        return lines;
     }
 
     private static StoredKey Known(SortedDictionary<string, StoredKey> keys, string id) => keys.TryGetValue(id, out var key)

@@ -5,10 +5,13 @@ namespace Sentiment.Cli.Keys;
 /// <param name="Pepper">Asked for when something is hashed.</param>
 internal sealed record KeyStore(string Path, Func<byte[]> Pepper)
 {
+    /// <summary>Of the system that reads them; null for a file of some gateway, somewhere.</summary>
+    public string? State { get; private init; }
+
     public static KeyStore Named(string path) => new(System.IO.Path.GetFullPath(path), Keys.Pepper.OfEnvironment);
 
     /// <exception cref="CommandFailedException">Nothing was ever started with it.</exception>
     public static KeyStore Beside(string stateDirectory) => Directory.Exists(stateDirectory)
-        ? new(KeysFile.PathIn(stateDirectory), () => Keys.Pepper.In(stateDirectory))
+        ? new(KeysFile.PathIn(stateDirectory), () => Keys.Pepper.In(stateDirectory)) { State = stateDirectory }
         : throw new CommandFailedException($"There is no state directory {stateDirectory}: start a system with `sentiment up`, or name a keys file with --file FILE.");
 }
