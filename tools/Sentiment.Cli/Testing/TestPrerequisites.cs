@@ -11,9 +11,13 @@ internal static class TestPrerequisites
     // The printed command line is checked by running it, word for word.
     private static readonly (string Command, string Package)[] Needed = [("curl", "curl")];
 
+    // For pages. A command and its package; no service.
+    private const string Browser = "chromium";
+
     public static async Task BringAsync(CommandContext context, CancellationToken stop)
     {
         await BringToolsAsync(context, stop);
+        await BringBrowserAsync(context, stop);
         await UnpackedPackage.BringAsync("redis-server", context, stop);
     }
 
@@ -41,6 +45,29 @@ internal static class TestPrerequisites
         context.Terminal.Say($"Installing what the tests need: {names} …");
         await AptAsync(["update"], context, stop);
         await AptAsync(["install", "--yes", "--no-install-recommends", .. missing], context, stop);
+    }
+
+    /// <summary>Where it cannot be installed, the tests that need it are skipped: it is not what makes a machine fit for this project.</summary>
+    private static async Task BringBrowserAsync(CommandContext context, CancellationToken stop)
+    {
+        if (IsInPath(Browser) || !Environment.IsPrivilegedProcess || !IsInPath("apt-get"))
+        {
+            return;
+        }
+
+        context.Terminal.Say($"Installing what the tests need: {Browser} …");
+        await AptAsync(["update"], context, stop);
+
+        // Some of Debian's kin have it under another name, or as an image that needs a running system.
+        var known = await new Tool("apt-get", ["-qq", "--simulate", "install", Browser]) { WorkingDirectory = context.Repository.Root }.RunAsync(_ => { }, stop);
+        if (known.ExitCode == 0)
+        {
+            await AptAsync(["install", "--yes", "--no-install-recommends", Browser], context, stop);
+        }
+        else
+        {
+            context.Terminal.Say($"  apt-get has no {Browser} here; the tests of pages are skipped");
+        }
     }
 
     private static async Task AptAsync(IReadOnlyList<string> arguments, CommandContext context, CancellationToken stop)
