@@ -11,8 +11,17 @@ internal static class DocsPage
 {
     public const string Path = "/docs";
 
+    private const string Script = "scalar.js";
+    private const string Build = "build";
+
+    // A year, the longest that anybody believes; it is asked for by another name when it is another.
+    private const string KeptForGood = "public, max-age=31536000, immutable";
+
     // 128 bits.
     private const int NonceLength = 32;
+
+    // Of the library's assembly, the script in it included.
+    private static readonly string ThisBuild = typeof(ScalarOptions).Module.ModuleVersionId.ToString("N");
 
     public static void MapDocsPage(this IEndpointRouteBuilder endpoints) => endpoints.MapScalarApiReference(Path, Configure).Finally(static endpoint =>
     {
@@ -21,9 +30,28 @@ internal static class DocsPage
         {
             // Its script, five megabytes, is kept compressed. Unpacking it for whoever says nothing of gzip, which browsers all take, would let anybody keep us busy.
             context.Request.Headers.AcceptEncoding = "gzip";
+            if (IsThisScript(context.Request))
+            {
+                context.Response.OnStarting(KeepForGood, context.Response);
+            }
+
             return serve(context);
         };
     });
+
+    // Another build's name may be asked of this one while gateways are replaced: then it is not to be kept under that name.
+    private static bool IsThisScript(HttpRequest request) => request.Path == $"{Path}/{Script}" && request.Query[Build] == ThisBuild;
+
+    private static Task KeepForGood(object state)
+    {
+        var response = (HttpResponse)state;
+        if (response.StatusCode is StatusCodes.Status200OK or StatusCodes.Status304NotModified)
+        {
+            response.Headers.CacheControl = KeptForGood;
+        }
+
+        return Task.CompletedTask;
+    }
 
     private static void Configure(ScalarOptions options, HttpContext context)
     {
@@ -31,6 +59,10 @@ internal static class DocsPage
         context.Response.Headers.ContentSecurityPolicy = PolicyOf(nonce);
         options.Nonce = nonce;
         options.Title = $"{ContractWriter.Title} API";
+        options.BundleUrl = $"{Script}?{Build}={ThisBuild}";
+
+        // There are few calls: all are in sight.
+        options.DefaultOpenAllTags = true;
 
         // The document names no server; lines to copy need one.
         options.Servers = [new ScalarServer("/")];

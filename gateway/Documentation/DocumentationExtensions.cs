@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Microsoft.Extensions.Options;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
+using Sentiment.Hosting.Configuration;
 
 namespace Sentiment.Gateway.Documentation;
 
@@ -9,6 +11,8 @@ internal static class DocumentationExtensions
 {
     public static void AddDocumentation(this IServiceCollection services)
     {
+        services.AddSentimentOptions<DocumentationOptions, DocumentationOptionsValidator>(DocumentationOptions.Section);
+        services.AddSingleton<ReaderLimit>();
         services.ConfigureHttpJsonOptions(static json => AsOnTheWire(json.SerializerOptions));
         services.AddSingleton<ContractDocument>();
         services.AddOpenApi(ContractDocument.Name, static options =>
@@ -20,10 +24,16 @@ internal static class DocumentationExtensions
         });
     }
 
-    /// <summary>The contract as a document and as a page. Open to everybody: who has no key yet wants to know what it is for.</summary>
+    /// <summary>The contract as a document and as a page, unless it is switched off. Open to everybody: who has no key yet wants to know what it is for.</summary>
     public static void MapDocumentation(this IEndpointRouteBuilder endpoints)
     {
+        if (!endpoints.ServiceProvider.GetRequiredService<IOptions<DocumentationOptions>>().Value.Enabled)
+        {
+            return;
+        }
+
         var open = endpoints.MapGroup(string.Empty).AllowAnonymous();
+        ((IEndpointConventionBuilder)open).Finally(ReaderLimit.Guard);
         open.MapGet(ContractDocument.Path, static context => context.RequestServices.GetRequiredService<ContractDocument>().ServeAsync(context));
         open.MapDocsPage();
     }

@@ -36,6 +36,7 @@ public sealed class ConfigurationTests
             ["Sentiment__Tls__Certificate"] = "/nowhere/tls.crt",
             ["Sentiment__Cors__Origins__0"] = "*",
             ["Sentiment__Edge__TrustedProxies__0"] = "proxy",
+            ["Sentiment__Documentation__RequestsPerMinute"] = "0",
             ["Sentiment__Caching__Size"] = "1",
         });
 
@@ -61,6 +62,7 @@ public sealed class ConfigurationTests
             "Sentiment:Tls: The file /nowhere/tls.crt cannot be used",
             "Sentiment:Cors: Origins has \"*\", which is no origin",
             "Sentiment:Edge: TrustedProxies has \"proxy\", which is neither",
+            "Sentiment:Documentation: ",
             "Sentiment:Caching is unknown",
         ];
         Assert.All(wanted, text => Assert.Contains(text, result.Output, StringComparison.Ordinal));

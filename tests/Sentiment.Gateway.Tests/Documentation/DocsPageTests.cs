@@ -70,6 +70,32 @@ public sealed partial class DocsPageTests(SharedGateway shared) : IClassFixture<
         Assert.Equal("gzip", Assert.Single(response.Content.Headers.ContentEncoding));
     }
 
+    [Fact]
+    public async Task Script_AsThePageNamesIt_IsKeptForGood()
+    {
+        var (html, _) = await GetAsync();
+        var address = new Uri(shared.Gateway.Stranger.BaseAddress!, $"/docs/{Assert.Single(Source().Matches(html), static source => source.Value.Contains("scalar.js", StringComparison.Ordinal)).Groups["path"].Value}");
+
+        using var first = await shared.Gateway.Stranger.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, Requests.Token);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address) { Headers = { IfNoneMatch = { first.Headers.ETag! } } };
+        using var second = await shared.Gateway.Stranger.SendAsync(request, Requests.Token);
+
+        Assert.Equal((200, "public, max-age=31536000, immutable"), ((int)first.StatusCode, first.HeaderOf("Cache-Control")));
+        Assert.Equal((304, "public, max-age=31536000, immutable"), ((int)second.StatusCode, second.HeaderOf("Cache-Control")));
+    }
+
+    [Theory]
+    [InlineData("/docs/scalar.js?build=another")]
+    [InlineData("/docs/scalar.js")]
+    [InlineData("/docs/scalar.aspnetcore.js")]
+    public async Task Script_ByAnotherName_IsAskedForAgain(string path)
+    {
+        using var response = await shared.Gateway.Stranger.GetAsync(path, HttpCompletionOption.ResponseHeadersRead, Requests.Token);
+
+        Assert.Equal((200, "no-cache"), ((int)response.StatusCode, response.HeaderOf("Cache-Control")));
+        Assert.NotNull(response.Headers.ETag);
+    }
+
     private async Task<(string Html, string Policy)> GetAsync()
     {
         using var response = await shared.Gateway.Stranger.GetAsync("/docs/", Requests.Token);
