@@ -15,6 +15,16 @@ public sealed class RunningSystem : IAsyncDisposable
     // The gateway, two pools, and further replicas ten ports on.
     private const int Ports = 13;
 
+    // As a shell may have them, some of each service: each refuses to start with what is another's. All are as without them.
+    private static readonly Dictionary<string, string?> Settings = new(StringComparer.Ordinal)
+    {
+        ["Sentiment__Redis__Timeout"] = "00:00:00.050",
+        ["Sentiment__Auth__RefusalsPerMinute"] = "20",
+        ["Sentiment__Admission__MaxWait"] = "00:00:05",
+        ["Sentiment__Onnx__Threads"] = "1",
+        ["Sentiment__Torch__Threads"] = "1",
+    };
+
     private readonly TemporaryFolder _folder;
 
     private RunningSystem(ServiceProcess up, TemporaryFolder folder)
@@ -40,7 +50,10 @@ public sealed class RunningSystem : IAsyncDisposable
         var folder = new TemporaryFolder();
         var portBase = FreePorts.TakeBase([.. Enumerable.Range(0, Ports), .. Enumerable.Range(1_000, Ports)]);
         var up = ServiceProcess.Start(new ProcessCommand(
-            RepositoryRoot.Combine("sentiment"), ["up", "--port-base", $"{portBase}", "--state", folder.Path, .. options]));
+            RepositoryRoot.Combine("sentiment"), ["up", "--port-base", $"{portBase}", "--state", folder.Path, .. options])
+        {
+            Environment = Settings,
+        });
         var system = new RunningSystem(up, folder);
         try
         {
