@@ -13,7 +13,7 @@ internal sealed class DocumentationOptions
     public bool Enabled { get; set; } = true;
 
     /// <summary>What an address may load of them in a minute before it is told to wait.</summary>
-    /// <value>The default is 60: who opens the page for the first time needs six, and three whenever it comes back.</value>
+    /// <value>The default is 60: who opens the page needs six, and one less whenever it comes back.</value>
     [Range(1, 1_000_000)]
     public int RequestsPerMinute { get; set; } = 60;
 }
