@@ -2,9 +2,9 @@ using System.Net;
 using BitFaster.Caching.Lru;
 using Microsoft.Extensions.Options;
 using Sentiment.Contracts.Errors;
-using Sentiment.Gateway.Edge;
-using Sentiment.Gateway.RateLimiting;
 using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.RateLimiting;
+using Sentiment.Hosting.Requests;
 
 namespace Sentiment.Gateway.Documentation;
 
