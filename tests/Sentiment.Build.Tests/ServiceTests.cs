@@ -26,7 +26,7 @@ public sealed class ServiceTests
     [Theory]
     [MemberData(nameof(Profiles))]
     public async Task Publish_OfAService_MakesProfilesWhereTheyAreWorthAStart(string project, string expected) =>
-        Assert.Equal(expected, (await Build.PropertiesAsync(project, [Instrumented]))[Instrumented]);
+        Assert.Equal(expected, (await Build.PropertiesAsync(project, [ReadyToRun, Instrumented]))[Instrumented]);
 
     [Theory]
     [MemberData(nameof(Services))]
