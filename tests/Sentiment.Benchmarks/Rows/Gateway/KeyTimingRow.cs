@@ -58,7 +58,9 @@ internal sealed class KeyTimingRow : IRow
         {
             stop.ThrowIfCancellationRequested();
             var side = chance.Next(2);
-            var time = Time(keys, wrong[side][chance.Next(Strings)]);
+
+            // A string of this moment, whichever kind it is: those that have lain in memory have neighbours, and are nearer to the processor or further from it.
+            var time = Time(keys, new string(wrong[side][chance.Next(Strings)].AsSpan()));
             if (i < Learning)
             {
                 learnt.Add(time);
