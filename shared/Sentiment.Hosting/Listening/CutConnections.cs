@@ -25,6 +25,7 @@ internal sealed class CutConnections : IHostedService, IDisposable
         "min_request_body_data_rate",
         "min_response_data_rate",
         "request_headers_timeout",
+        "server_timeout",
         "tls_handshake_failed",
     ];
 

@@ -2,8 +2,11 @@ using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
 using Sentiment.Contracts.Errors;
+using Sentiment.Hosting.Listening;
 
 namespace Sentiment.Hosting.Requests;
 
@@ -89,7 +92,7 @@ public static class RequestBody
     /// <summary>What Kestrel refuses while the body is read.</summary>
     public static ApiError Refusal(BadHttpRequestException refused) => refused.StatusCode switch
     {
-        StatusCodes.Status408RequestTimeout => TooSlow("Its rate fell below the minimum."),
+        StatusCodes.Status408RequestTimeout => FellBehind(),
         StatusCodes.Status413PayloadTooLarge => new ApiError(ErrorCode.BodyTooLarge, "The body is over the limit of this service."),
         _ => new ApiError(ErrorCode.MalformedRequest, "The request is not valid HTTP, or its body ended early."),
     };
@@ -98,20 +101,30 @@ public static class RequestBody
     {
         var reader = context.Request.BodyReader;
         var deadline = context.RequestContext().Deadline;
+        BodyPace? pace = null;
 
         try
         {
             while (true)
             {
-                // Most bodies have come with their headers, and need no timer.
                 var reading = reader.ReadAsync(CancellationToken.None);
+                if (!reading.IsCompletedSuccessfully)
+                {
+                    // Most bodies have come with their headers, and need no timer.
+                    pace ??= PaceOf(context);
+                }
+
                 var read = reading.IsCompletedSuccessfully ? reading.Result : await WaitAsync(reading, reader, deadline);
                 body.Append(read.Buffer);
                 reader.AdvanceTo(read.Buffer.End);
+                pace?.Received(body.Length);
                 if (read.IsCanceled)
                 {
                     context.RequestAborted.ThrowIfCancellationRequested();
-                    return TooSlow($"It was not whole within the request's {deadline.Timeout.TotalMilliseconds:0} ms.");
+
+                    // What still comes is read and dropped for five seconds, then the server ends the connection: nobody should send another request over it.
+                    context.Response.Headers.Connection = "close";
+                    return pace is { IsTooSlow: true } ? FellBehind() : TooSlow($"It was not whole within the request's {deadline.Timeout.TotalMilliseconds:0} ms.");
                 }
 
                 if (body.Length > limit)
@@ -134,7 +147,16 @@ public static class RequestBody
             // Kestrel's word for a client that broke off in the middle of its body.
             throw new OperationCanceledException("The client has left.", gone);
         }
+        finally
+        {
+            pace?.Dispose();
+        }
     }
+
+    private static BodyPace PaceOf(HttpContext context) => new(
+        context.Request.BodyReader,
+        context.RequestServices.GetRequiredService<IOptions<ListeningOptions>>().Value.Limits,
+        context.RequestServices.GetRequiredService<TimeProvider>());
 
     // Not by a token: cancelling a read that way leaves Kestrel's reader in the middle of it, and Kestrel logs an error when it drains the body.
     private static async ValueTask<ReadResult> WaitAsync(ValueTask<ReadResult> reading, PipeReader reader, RequestDeadline deadline)
@@ -164,6 +186,8 @@ public static class RequestBody
 
     private static ApiError TooLarge(int limit, long? length) => new(
         ErrorCode.BodyTooLarge, $"The body has {(length is null ? "more than the allowed" : $"{length} bytes; at most")} {limit} bytes{(length is null ? string.Empty : " are allowed")}. Send fewer or shorter texts.");
+
+    private static ApiError FellBehind() => TooSlow("Its rate fell below the minimum.");
 
     private static ApiError TooSlow(string how) => new(ErrorCode.BodyTooSlow, $"The body arrived too slowly. {how} Send it in one piece.");
 }

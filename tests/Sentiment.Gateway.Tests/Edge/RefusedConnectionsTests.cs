@@ -90,7 +90,7 @@ public sealed class RefusedConnectionsTests : IAsyncLifetime
     {
         var metrics = await _gateway.Management.GetStringAsync("/metrics", Requests.Token);
 
-        Assert.Equal(9, metrics.Split('\n').Count(static line => line.StartsWith("ml_connections_cut_total{", StringComparison.Ordinal)));
+        Assert.Equal(10, metrics.Split('\n').Count(static line => line.StartsWith("ml_connections_cut_total{", StringComparison.Ordinal)));
     }
 
     private static string Headers(int count) => string.Concat(Enumerable.Range(0, count).Select(static number => $"X-{number}: a\r\n"));

@@ -55,7 +55,7 @@ public sealed class SlowClientsTests : IAsyncLifetime
         Assert.Equal(Each, answers.Count(static answer => answer.Contains("\"E4008\"", StringComparison.Ordinal)));
         Assert.DoesNotContain(_pool.Calls, static call => call.Body.Contains("slow", StringComparison.Ordinal));
         await AssertCountedAsync("request_headers_timeout");
-        await AssertCountedAsync("min_request_body_data_rate");
+        await AssertCountedAsync("server_timeout");
     }
 
     [Fact]

@@ -29,7 +29,7 @@ internal sealed class RawConnection : IDisposable
             await _connection.GetStream().WriteAsync(Encoding.ASCII.GetBytes(ascii), Requests.Token);
             return true;
         }
-        catch (IOException)
+        catch (Exception closed) when (closed is IOException or InvalidOperationException)
         {
             return false;
         }
