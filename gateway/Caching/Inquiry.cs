@@ -12,7 +12,6 @@ internal sealed class Inquiry
     // Where a text stands for the first time: one that a batch has twice is asked once. Null when each stands once.
     private readonly int[]? _first;
     private bool[]? _alone;
-    private int _open;
     private Arm _arm;
     private string? _served;
     private AnswerTimes _times;
@@ -24,7 +23,7 @@ internal sealed class Inquiry
     {
         (Question, Digest, _keys, _arm, _served) = (question, digest, keys, question.Assignment.Arm, digest);
         _answers = new Answer?[question.Texts.Count];
-        (_first, _open) = keys.Length > 1 ? FirstOf(keys) : (null, _answers.Length);
+        _first = keys.Length > 1 ? FirstOf(keys) : null;
     }
 
     public Question Question { get; }
@@ -35,7 +34,7 @@ internal sealed class Inquiry
     /// <summary>Texts, and so places.</summary>
     public int Count => _answers.Length;
 
-    public bool IsAnswered => _open == 0;
+    public bool IsAnswered => _first is null ? Array.TrueForAll(_answers, static answer => answer is not null) : Array.TrueForAll(_first, first => _answers[first] is not null);
 
     public CacheKey KeyOf(int place) => _keys[place];
 
@@ -53,13 +52,7 @@ internal sealed class Inquiry
     /// <summary>Whether the place still needs an answer: each text once, however often it stands there.</summary>
     public bool IsOpen(int place) => _answers[place] is null && FirstOf(place) == place;
 
-    /// <param name="place">That is open.</param>
-    /// <param name="answer">To its text.</param>
-    public void Answer(int place, Answer answer)
-    {
-        _answers[place] = answer;
-        _open--;
-    }
+    public void Answer(int place, Answer answer) => _answers[place] = answer;
 
     /// <summary>A pool was asked.</summary>
     public void Called(Arm arm, PoolFacts facts, TimeSpan took) =>
@@ -86,7 +79,7 @@ internal sealed class Inquiry
 
     private int FirstOf(int place) => _first is null ? place : _first[place];
 
-    private static (int[] First, int Open) FirstOf(CacheKey[] keys)
+    private static int[] FirstOf(CacheKey[] keys)
     {
         var (first, places) = (new int[keys.Length], new Dictionary<CacheKey, int>(keys.Length));
         for (var place = 0; place < keys.Length; place++)
@@ -94,6 +87,6 @@ internal sealed class Inquiry
             first[place] = places.TryAdd(keys[place], place) ? place : places[keys[place]];
         }
 
-        return (first, places.Count);
+        return first;
     }
 }

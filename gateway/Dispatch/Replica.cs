@@ -22,8 +22,6 @@ internal sealed class Replica
 
     public EjectionHistory Ejections { get; } = new();
 
-    public CallUris Uris { get; } = new();
-
     /// <summary>Serving digest as last heard; null before the first word.</summary>
     public string? Digest => _digest;
 

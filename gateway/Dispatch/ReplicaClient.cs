@@ -94,7 +94,7 @@ internal sealed class ReplicaClient(Replicas replicas, AnswerHealth health, Pool
     private HttpRequestMessage Message<T>(DestinationConfig config, Replica replica, PoolRequest<T> asked, RequestContext request)
         where T : class
     {
-        var message = new HttpRequestMessage(HttpMethod.Post, replica.Uris.Of(config.Address, asked.Path))
+        var message = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(config.Address), asked.Path))
         {
             Version = HttpVersion.Version11,
             Content = new ByteArrayContent(asked.Body),

@@ -1,5 +1,4 @@
 using System.Net;
-using BitFaster.Caching.Lru;
 using Microsoft.Extensions.Options;
 using Sentiment.Contracts.Errors;
 using Sentiment.Hosting.Errors;
@@ -14,13 +13,8 @@ namespace Sentiment.Gateway.Documentation;
 /// </summary>
 internal sealed class ReaderLimit(IOptions<DocumentationOptions> options, TimeProvider time)
 {
-    // Some hundred bytes each. An attacker with more addresses than that pushes others out, and wins what those had left.
-    private const int Addresses = 10_000;
-
-    private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
-
     private readonly int _most = options.Value.RequestsPerMinute;
-    private readonly ConcurrentLru<IPAddress, TokenBucket> _buckets = new(Addresses);
+    private readonly AddressBuckets _loads = new(time);
 
     /// <summary>Has the endpoint serve whoever has something left.</summary>
     public static void Guard(EndpointBuilder endpoint)
@@ -34,8 +28,7 @@ internal sealed class ReaderLimit(IOptions<DocumentationOptions> options, TimePr
     /// <returns>Null while the address has something left; else E4003, with the time until it has again.</returns>
     private ApiError? Count(IPAddress address)
     {
-        var bucket = _buckets.GetOrAdd(address, static (_, limit) => new TokenBucket(limit.Most, Minute, limit.Time), (Most: _most, Time: time));
-        var taken = bucket.Take(1);
+        var taken = _loads.Take(address, _most);
         return taken.Allowed
             ? null
             : new ApiError(ErrorCode.RateLimited, $"More than {_most} requests for the documentation came from this address in a minute. Wait, or read it in the repository.") { RetryAfter = taken.RetryAfter };

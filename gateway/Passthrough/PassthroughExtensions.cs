@@ -1,6 +1,5 @@
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Experiments;
-using Sentiment.Gateway.RateLimiting;
 using Sentiment.Hosting.Errors;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms.Builder;
@@ -23,7 +22,7 @@ internal static class PassthroughExtensions
             proxy.UseMiddleware<PassthroughMiddleware>();
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
-        }).ConfigureEndpoints(static (endpoint, route) => endpoint.WithMetadata(new MostTexts(PassthroughRoutes.MostTexts(route))));
+        }).ConfigureEndpoints(static (endpoint, route) => endpoint.WithMetadata(PassthroughRoutes.TextsOf(route)));
 
         // What YARP's routes do not match: less specific than theirs, so asked last.
         endpoints.Map(PassthroughRoutes.PrefixOf("{arm}") + "/{**rest}", static (HttpContext context, string arm, ArmSelector arms) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sentiment.Contracts;
 using Sentiment.Gateway.Experiments;
+using Sentiment.Gateway.RateLimiting;
 using Yarp.ReverseProxy.Configuration;
 
 namespace Sentiment.Gateway.Passthrough;
@@ -25,9 +26,12 @@ internal static class PassthroughRoutes
     public static IReadOnlyList<RouteConfig> Of(IEnumerable<Arm> arms) =>
         [.. arms.SelectMany(static arm => Open.Select(open => Of(arm, open.Path, open.Texts)))];
 
-    /// <summary>Most texts that a request of this route can have.</summary>
-    public static int MostTexts(RouteConfig route) =>
-        int.Parse(route.Metadata?.GetValueOrDefault(TextsMetadata) ?? "0", CultureInfo.InvariantCulture);
+    /// <summary>What a request of this route is charged before its answer: the most texts that it can have.</summary>
+    public static TextsCharged TextsOf(RouteConfig route)
+    {
+        var most = int.Parse(route.Metadata?.GetValueOrDefault(TextsMetadata) ?? "0", CultureInfo.InvariantCulture);
+        return new TextsCharged(most, IsUntilAnswered: most > 1);
+    }
 
     private static RouteConfig Of(Arm arm, string path, int texts) => new()
     {

@@ -22,7 +22,7 @@ internal static class PredictionExtensions
         endpoints.ServiceProvider.GetRequiredService<CachedPool>();
         var api = endpoints.MapGroup("/api/v1");
         api.MapPost("/predict", static (HttpContext context, PredictEndpoint endpoint) => endpoint.HandleAsync(context))
-            .WithMetadata(new CertainTexts(1))
+            .WithMetadata(new TextsCharged(1))
             .Describe<PredictBody, Prediction>(static () => Operations.Predict);
         api.MapPost("/predict/batch", static (HttpContext context, BatchEndpoint endpoint) => endpoint.HandleAsync(context))
             .Describe<BatchBody, BatchResponse>(static () => Operations.PredictBatch);

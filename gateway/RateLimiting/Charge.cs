@@ -26,9 +26,9 @@ internal sealed class Charge(IUsage usage, bool isDryRun, RateLimitMetrics metri
     public long TokensUsed { get; private set; }
 
     /// <summary>Before the body is read: one request, and no debt of tokens.</summary>
-    /// <param name="texts">Those that it has for certain, charged along: one call instead of two where limits are shared.</param>
+    /// <param name="texts">Charged along: one call instead of two where limits are shared.</param>
     /// <returns>E4003 when the plan has no more; E4002 when nobody can tell, and nobody is to be let in then.</returns>
-    public ValueTask<ApiError?> RequestAsync(long texts) => TakeAsync(1, texts);
+    public ValueTask<ApiError?> RequestAsync(TextsCharged texts) => TakeAsync(1, texts.Count, texts.IsUntilAnswered);
 
     /// <summary>Once the body is parsed: all its texts, less those that have been charged.</summary>
     /// <inheritdoc cref="RequestAsync"/>
@@ -72,7 +72,7 @@ internal sealed class Charge(IUsage usage, bool isDryRun, RateLimitMetrics metri
         }
     }
 
-    private async ValueTask<ApiError?> TakeAsync(long requests, long texts)
+    private async ValueTask<ApiError?> TakeAsync(long requests, long texts, bool isUntilAnswered = false)
     {
         if (_wouldBeRefused)
         {
@@ -99,7 +99,7 @@ internal sealed class Charge(IUsage usage, bool isDryRun, RateLimitMetrics metri
             return null;
         }
 
-        return limit == Limit.Texts && requests > 0 && texts > 1 ? RefusalUnread(texts, standing.Texts) : Refusal(limit, limit == Limit.Texts ? texts : requests, standing[limit]);
+        return isUntilAnswered && limit == Limit.Texts ? RefusalUnread(texts, standing.Texts) : Refusal(limit, limit == Limit.Texts ? texts : requests, standing[limit]);
     }
 
     // What it has is not known before the answer: the most that it may have is taken until then, so smaller parts would not help.

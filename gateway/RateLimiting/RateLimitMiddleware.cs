@@ -18,7 +18,7 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimiter limi
         var charge = limiter.Begin(client);
         context.Features.Set(charge);
         context.Response.OnStarting(SettleAsync, context);
-        var charging = charge.RequestAsync(TextsOf(context.GetEndpoint()?.Metadata));
+        var charging = charge.RequestAsync(context.GetEndpoint()?.Metadata.GetMetadata<TextsCharged>() ?? TextsCharged.None);
         return charging.IsCompletedSuccessfully ? GoOnAsync(context, charging.Result) : GoOnAsync(context, charging);
     }
 
@@ -26,9 +26,6 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimiter limi
 
     private Task GoOnAsync(HttpContext context, ApiError? refusal) =>
         refusal is null ? next(context) : ProblemResponse.WriteAsync(context, refusal);
-
-    private static long TextsOf(EndpointMetadataCollection? endpoint) =>
-        endpoint?.GetMetadata<CertainTexts>()?.Count ?? endpoint?.GetMetadata<MostTexts>()?.Count ?? 0;
 
     private static async Task SettleAsync(object state)
     {
@@ -39,8 +36,10 @@ internal sealed class RateLimitMiddleware(RequestDelegate next, RateLimiter limi
     }
 }
 
-/// <summary>On an endpoint: the texts that each of its requests has, known before the body is.</summary>
-internal sealed record CertainTexts(long Count);
-
-/// <summary>On an endpoint whose bodies nobody reads here: the most that each of its requests may have. How many there were is known with the answer.</summary>
-internal sealed record MostTexts(long Count);
+/// <summary>On an endpoint: the texts that each of its requests is charged before its body is known.</summary>
+/// <param name="Count">Texts.</param>
+/// <param name="IsUntilAnswered">Whether these are the most that there may be, and how many there were is known with the answer alone.</param>
+internal sealed record TextsCharged(long Count, bool IsUntilAnswered = false)
+{
+    public static readonly TextsCharged None = new(0);
+}

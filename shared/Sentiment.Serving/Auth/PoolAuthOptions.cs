@@ -6,7 +6,7 @@ namespace Sentiment.Serving.Auth;
 public sealed class PoolAuthOptions : KeysOptions
 {
     /// <summary>SHA-256, in hex, of the key that the gateway sends as <c>X-API-Key</c>. The key itself: at least 32 random bytes, in hex or Base64.</summary>
-    /// <value>None by default, which is accepted where clients' keys are known, where callers must show a certificate, and in Development on a loopback address: there, no key is asked for.</value>
+    /// <value>None by default, which is accepted where clients' keys are taken, where callers must show a certificate, and in Development on a loopback address: there, no key is asked for.</value>
     public string? PoolKeyHash { get; set; }
 
     /// <summary>Whether the keys of the gateway's clients are good here, with the scope <c>predict</c>. Nothing is on a plan here.</summary>

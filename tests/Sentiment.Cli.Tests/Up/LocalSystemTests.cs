@@ -40,7 +40,7 @@ public sealed class LocalSystemTests
         Assert.Equal("/state/keys.json", system.Gateway.Environment["Sentiment__Configuration__Files__1"]);
         Assert.All(system.Services, service => Assert.DoesNotContain(_key.Value, service.Environment.Values));
         Assert.All(system.Pools, pool => Assert.DoesNotContain(_key.Pepper, pool.Environment.Values));
-        Assert.All(system.Pools, pool => Assert.Empty(pool.Environment["Sentiment__Auth__Pepper"]));
+        Assert.All(system.Pools, static pool => Assert.False(pool.Inherits("Sentiment__Auth__Pepper")));
     }
 
     [Fact]

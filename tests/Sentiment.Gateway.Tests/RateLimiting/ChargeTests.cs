@@ -8,6 +8,8 @@ namespace Sentiment.Gateway.Tests.RateLimiting;
 /// <summary>A charge of more texts than a request may turn out to have had.</summary>
 public sealed class ChargeTests
 {
+    private static readonly TextsCharged Batch = new(128, IsUntilAnswered: true);
+
     private readonly Charge _charge = new(
         new Usage(new NamedPlan("tests", new PlanOptions { Requests = 10, Texts = 200, Tokens = 1_000 }), new TestTimeProvider()),
         isDryRun: false,
@@ -23,7 +25,7 @@ public sealed class ChargeTests
     [InlineData(503, 3, 10, 200)]
     public async Task Settle_AnAnswerThatSaidHowMany_LeavesThose(int status, int texts, int requestsLeft, int textsLeft)
     {
-        Assert.Null(await _charge.RequestAsync(128));
+        Assert.Null(await _charge.RequestAsync(Batch));
         _charge.Answered(new PoolUsage(texts, 10));
 
         await _charge.SettleAsync(status);
@@ -36,7 +38,7 @@ public sealed class ChargeTests
     [Fact]
     public async Task Settle_NobodySaidHowMany_LeavesAll()
     {
-        await _charge.RequestAsync(128);
+        await _charge.RequestAsync(Batch);
 
         await _charge.SettleAsync(200);
 

@@ -56,14 +56,7 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
 
     private static ServiceDefinition Pool(Repository repository, UpOptions options, Replica replica)
     {
-        List<(string, string)> settings =
-        [
-            ("Sentiment__Model__Path", repository.Combine("models", ShippedModel)),
-
-            // One in this terminal is for `keys --file`; with it, a pool would ask its callers for keys.
-            (Pepper.Variable, string.Empty),
-            .. replica.Pool.Settings,
-        ];
+        List<(string, string)> settings = [("Sentiment__Model__Path", repository.Combine("models", ShippedModel)), .. replica.Pool.Settings];
         if (options.Replicas.Count > 1)
         {
             // Each would have a run on every processor otherwise, and they would take turns in the middle of it.
