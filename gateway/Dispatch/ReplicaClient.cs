@@ -49,7 +49,7 @@ internal sealed class ReplicaClient(Replicas replicas, AnswerHealth health, Pool
         using var linked = lost.CanBeCanceled ? CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, lost) : null;
         var limit = linked?.Token ?? deadline.Token;
         using var lease = replica.Load.Begin(asked.Tokens);
-        using var message = Message(destination.Model.Config, replica, asked, request);
+        using var message = Message(destination.Model.Config, asked, request);
         var started = time.GetTimestamp();
         try
         {
@@ -91,7 +91,7 @@ internal sealed class ReplicaClient(Replicas replicas, AnswerHealth health, Pool
             ? Fault.Absent
             : Fault.BrokeOff;
 
-    private HttpRequestMessage Message<T>(DestinationConfig config, Replica replica, PoolRequest<T> asked, RequestContext request)
+    private HttpRequestMessage Message<T>(DestinationConfig config, PoolRequest<T> asked, RequestContext request)
         where T : class
     {
         var message = new HttpRequestMessage(HttpMethod.Post, new Uri(new Uri(config.Address), asked.Path))

@@ -12,6 +12,7 @@ internal sealed class BodyPace : IDisposable
     // Two bytes in a packet of their own are no reason for two timers.
     private static readonly TimeSpan ShortestLook = TimeSpan.FromMilliseconds(100);
 
+    private readonly Lock _gate = new();
     private readonly PipeReader _reader;
     private readonly TimeProvider _time;
     private readonly double _bytesPerSecond;
@@ -19,6 +20,7 @@ internal sealed class BodyPace : IDisposable
     private readonly ITimer _look;
     private long _received;
     private volatile bool _isTooSlow;
+    private bool _isOver;
 
     /// <param name="reader">Whose pending read is cancelled when the body is too slow.</param>
     /// <param name="limits">The server's.</param>
@@ -35,19 +37,36 @@ internal sealed class BodyPace : IDisposable
     /// <summary>So many bytes in all by now.</summary>
     public void Received(long bytes) => Volatile.Write(ref _received, bytes);
 
-    public void Dispose() => _look.Dispose();
+    /// <summary>Returns when no read will be cancelled any more: the next one on the connection is another request's.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+        }
+
+        _look.Dispose();
+    }
 
     // As much as has come is enough for a time: until then it is not too slow, whatever comes.
     private void Look()
     {
-        var left = TimeSpan.FromSeconds(Volatile.Read(ref _received) / _bytesPerSecond) - _time.GetElapsedTime(_started);
-        if (left > TimeSpan.Zero)
+        lock (_gate)
         {
-            _look.Change(left > ShortestLook ? left : ShortestLook, Timeout.InfiniteTimeSpan);
-            return;
-        }
+            if (_isOver)
+            {
+                return;
+            }
 
-        _isTooSlow = true;
-        _reader.CancelPendingRead();
+            var left = TimeSpan.FromSeconds(Volatile.Read(ref _received) / _bytesPerSecond) - _time.GetElapsedTime(_started);
+            if (left > TimeSpan.Zero)
+            {
+                _look.Change(left > ShortestLook ? left : ShortestLook, Timeout.InfiniteTimeSpan);
+                return;
+            }
+
+            _isTooSlow = true;
+            _reader.CancelPendingRead();
+        }
     }
 }
