@@ -23,6 +23,7 @@ public static class KeysExtensions
         });
         services.AddSingleton<KeyRing>();
         services.AddSingleton<RefusedAttempts>();
+        services.AddHostedService<ManagementExposure>();
         return services.AddSingleton(static provider => new KeyCheck(
             provider.GetRequiredService<KeyRing>(), provider.GetRequiredService<RefusedAttempts>(), provider.GetRequiredService<ILogger<KeyCheck>>()));
     }

@@ -13,4 +13,7 @@ internal static partial class KeysLog
 
     [LoggerMessage(142, LogLevel.Debug, "The caller {Caller} was let in; correlation id {CorrelationId}")]
     public static partial void LetIn(ILogger logger, string caller, string correlationId);
+
+    [LoggerMessage(143, LogLevel.Warning, "The management port is bound to {Address}:{Port} and asks for no key: whoever reaches it reads the metrics. Set Sentiment__Auth__ManagementNeedsKey=true, or let nobody but operators reach it.")]
+    public static partial void ManagementIsOpen(ILogger logger, string address, int port);
 }
