@@ -45,6 +45,10 @@ public sealed class DistilBertClassifier : Module<Tensor, Tensor?, Tensor>
         return _classifier.call(kept);
     }
 
+    /// <summary>The hidden state of every token, batch × sequence × width: what pretraining learns from.</summary>
+    /// <inheritdoc cref="forward"/>
+    public Tensor Encode(Tensor ids, Tensor? mask) => _encoder.call(ids, mask);
+
     /// <summary>Encoder in another precision, the head as it is: a logit rounded to bfloat16 moves a score by a thousandth.</summary>
     internal void SetEncoderType(ScalarType type) => _encoder.to(type);
 

@@ -25,6 +25,13 @@ internal static class TinyModel
         return new DistilBertClassifier(Config);
     }
 
+    /// <summary>The same weights each time.</summary>
+    public static DistilBertClassifier CreateFor(double dropout)
+    {
+        manual_seed(1);
+        return new DistilBertClassifier(Config with { Dropout = dropout, AttentionDropout = dropout, ClassifierDropout = dropout });
+    }
+
     /// <summary>Logits without dropout, row after row.</summary>
     public static float[] Logits(DistilBertClassifier model, long[,] ids, long[,]? mask)
     {

@@ -5,21 +5,25 @@ public sealed class TrainingArgumentsTests
     [Fact]
     public void Parse_Folders_TakesThemAndTheDefaults()
     {
-        var arguments = TrainingArguments.Parse(["--data", "/d", "--output", "/o", "--work", "/w", "--seed", "9"]);
+        var arguments = TrainingArguments.Parse(["--data", "/d", "--output", "/o", "--work", "/w", "--recipes", "/r", "--seed", "9", "--stages", "pretrain, export"]);
 
-        Assert.Equal(new TrainingArguments("/d", "/o", "/w", Seed: 9, Threads: 2, Steps: int.MaxValue), arguments);
+        Assert.Equal(("/d", "/o", "/w", "/r", 9, 2), (arguments.Data, arguments.Output, arguments.Work, arguments.Recipes, arguments.Seed, arguments.Threads));
+        Assert.Equal(["pretrain", "export"], arguments.Stages);
     }
 
     [Fact]
     public void Parse_NoWorkFolder_IsUnderTheCurrentOne() =>
         Assert.Equal(Path.GetFullPath(".sentiment/training"), TrainingArguments.Parse(["--data", "/d", "--output", "/o"]).Work);
 
-    [Theory]
-    [InlineData(9, "/w/package")]
-    [InlineData(10, "/o")]
-    [InlineData(int.MaxValue, "/o")]
-    public void PackageFolder_FewerStepsThanPlanned_IsInTheWorkFolder(int steps, string folder) =>
-        Assert.Equal(folder, new TrainingArguments("/d", "/o", "/w", Seed: 1, Threads: 2, steps).PackageFolder(plannedSteps: 10));
+    [Fact]
+    public void Parse_NoStages_IsAllOfThem() =>
+        Assert.Equal(TrainingPipeline.Stages, TrainingArguments.Parse(["--data", "/d", "--output", "/o"]).Stages);
+
+    [Fact]
+    public void Parse_UnknownStage_NamesThoseThereAre() => Assert.Contains(
+        "There is no stage distill; there are vocabulary, pretrain",
+        Assert.Throws<ArgumentException>(() => TrainingArguments.Parse(["--data", "/d", "--output", "/o", "--stages", "distill"])).Message,
+        StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--data", "/d", "--output", "/o", "--seed", "x")]

@@ -1,6 +1,5 @@
 using System.Runtime.InteropServices;
 using Sentiment.Training;
-using Sentiment.Training.Training;
 
 const int Failure = 1;
 const int Usage = 2;
@@ -23,9 +22,8 @@ catch (ArgumentException error)
 
 try
 {
-    Directory.CreateDirectory(arguments.Work);
-    var log = new RunLog(Path.Combine(arguments.Work, "training.log"), Console.Out, TimeProvider.System);
-    return new TrainingPipeline(arguments, new TrainingRecipe(), log, TimeProvider.System).Run(stop.Token) ? 0 : Interrupted;
+
+    return new TrainingPipeline(arguments, Console.Out, TimeProvider.System).Run(stop.Token) ? 0 : Interrupted;
 }
 catch (Exception error) when (error is IOException or InvalidDataException)
 {

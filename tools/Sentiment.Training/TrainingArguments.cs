@@ -3,20 +3,21 @@ using System.Globalization;
 namespace Sentiment.Training;
 
 /// <param name="Data">Folder with the corpora.</param>
-/// <param name="Output">Folder that the package of a whole run is written to.</param>
-/// <param name="Work">Folder for the vocabulary, the checkpoint and the log; a run that finds its own there goes on.</param>
+/// <param name="Output">Folder that the package is written to.</param>
+/// <param name="Work">Folder for what the stages leave to each other, checkpoints and logs; a run that finds its own there goes on.</param>
+/// <param name="Recipes">Folder with the stages' configuration.</param>
+/// <param name="Stages">Those to run; the others must have left their result in the work folder.</param>
 /// <param name="Seed">Of every random draw.</param>
 /// <param name="Threads">Of libtorch.</param>
-/// <param name="Steps">Steps of the plan to take before the package is written; fewer than the plan has only to try things out.</param>
-internal sealed record TrainingArguments(string Data, string Output, string Work, int Seed, int Threads, int Steps)
+internal sealed record TrainingArguments(
+    string Data, string Output, string Work, string Recipes, IReadOnlyList<string> Stages, int Seed, int Threads)
 {
     private const string DefaultWork = ".sentiment/training";
 
-    public const string Usage =
-        "Sentiment.Training --data DIR --output DIR [--work DIR] [--seed N] [--threads N] [--steps N]";
+    private static readonly string[] Names = ["--data", "--output", "--work", "--recipes", "--stages", "--seed", "--threads"];
 
-    /// <summary>Where the package goes: a try-out of fewer steps than planned never overwrites the one that is shipped.</summary>
-    public string PackageFolder(int plannedSteps) => Steps < plannedSteps ? Path.Combine(Work, "package") : Output;
+    public const string Usage =
+        "Sentiment.Training --data DIR --output DIR [--work DIR] [--recipes DIR] [--stages NAME,...] [--seed N] [--threads N]";
 
     /// <exception cref="ArgumentException">An argument is unknown, lacks its value or is missing.</exception>
     public static TrainingArguments Parse(IReadOnlyList<string> arguments)
@@ -24,7 +25,7 @@ internal sealed record TrainingArguments(string Data, string Output, string Work
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var i = 0; i < arguments.Count; i += 2)
         {
-            if (arguments[i] is not ("--data" or "--output" or "--work" or "--seed" or "--threads" or "--steps") || i + 1 == arguments.Count)
+            if (!Names.Contains(arguments[i]) || i + 1 == arguments.Count)
             {
                 throw new ArgumentException($"Unknown argument or no value for it: {arguments[i]}. Usage: {Usage}", nameof(arguments));
             }
@@ -46,8 +47,17 @@ internal sealed record TrainingArguments(string Data, string Output, string Work
             Required("--data"),
             Required("--output"),
             Path.GetFullPath(values.GetValueOrDefault("--work", DefaultWork)),
+            Path.GetFullPath(values.GetValueOrDefault("--recipes", Path.Combine(AppContext.BaseDirectory, "Recipes"))),
+            Chosen(values.GetValueOrDefault("--stages")),
             Number("--seed", 1),
-            Number("--threads", 2),
-            Number("--steps", int.MaxValue));
+            Number("--threads", 2));
+    }
+
+    private static string[] Chosen(string? stages)
+    {
+        var chosen = stages?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. TrainingPipeline.Stages];
+        return chosen.FirstOrDefault(stage => !TrainingPipeline.Stages.Contains(stage)) is { } unknown
+            ? throw new ArgumentException($"There is no stage {unknown}; there are {string.Join(", ", TrainingPipeline.Stages)}.", nameof(stages))
+            : chosen;
     }
 }

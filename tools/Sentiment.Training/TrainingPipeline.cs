@@ -1,100 +1,64 @@
-using Sentiment.Models.Torch;
-using Sentiment.Serving.Tokenization;
-using Sentiment.Training.Data;
-using Sentiment.Training.Evaluate;
-using Sentiment.Training.Export;
-using Sentiment.Training.Training;
-using Sentiment.Training.Vocabulary;
+using Sentiment.Training.Recipes;
+using Sentiment.Training.Stages;
 
 namespace Sentiment.Training;
 
-/// <summary>THE ORDER in which a package is made.</summary>
-internal sealed class TrainingPipeline(TrainingArguments arguments, TrainingRecipe recipe, RunLog log, TimeProvider time)
+/// <summary>THE ORDER in which a package is made. Each stage reads what the ones before have left in the work folder.</summary>
+internal sealed class TrainingPipeline(TrainingArguments arguments, TextWriter console, TimeProvider time)
 {
-    private const string MaskToken = "[MASK]";
-    private const string ModelName = "sentiment-base";
-    private const string ModelVersion = "0.1.0";
-
-    private string VocabularyPath => Path.Combine(arguments.Work, "vocab.txt");
+    /// <summary>Names of the stages, in their order.</summary>
+    public static IReadOnlyList<string> Stages { get; } = [VocabularyStage.Name, PretrainStage.Name, FineTuneStage.Name, CalibrateStage.Name, ExportStage.Name];
 
     /// <returns>False where it was stopped before the end; the next call goes on.</returns>
+    /// <exception cref="InvalidDataException">A recipe cannot be used, or the result of a stage that is not run is missing.</exception>
     public bool Run(CancellationToken cancellation)
     {
-        // 1. The vocabulary, from the words of the corpora alone: the tokenizer needs it.
-        var vocabulary = LearnVocabulary();
-        var tokenizer = WordPieceTokenizer.Load(VocabularyPath);
+        var shape = RecipeFile.Read<ModelRecipe>(arguments.Recipes, "model");
 
-        // 2. The examples, without any text of the validation set.
-        var set = TrainingSet.Read(arguments.Data, arguments.Seed);
-        var broad = EncodedExample.Encode(set.Broad, tokenizer, recipe.ClipTokens);
-        var phrases = EncodedExample.Encode(set.Phrases, tokenizer, recipe.ClipTokens);
-        var validation = Validation(tokenizer);
+        // 1. The vocabulary, from the words of the corpora alone: every later stage reads tokens.
+        var vocabularies = new VocabularyStage(Context(VocabularyStage.Name));
+        if (Wants(VocabularyStage.Name))
+        {
+            vocabularies.Run();
+        }
 
-        // 3. All steps, decided before the first.
-        var plan = TrainingPlan.Create(recipe, broad, phrases, arguments.Seed);
-        log.Write($"{broad.Count} broad and {phrases.Count} phrase examples, {plan.Steps.Count} steps, {plan.Tokens} tokens, plan {plan.Digits}");
+        var vocabulary = vocabularies.Result();
 
-        // 4. The training itself, which leaves the averaged weights in the model.
-        using var model = ModelInitializer.Create(
-            recipe.Model(vocabulary.Length), vocabulary, WordVectors.Read(Path.Combine(arguments.Data, Corpora.Embeddings)), arguments.Seed);
-        if (!Train(model, plan, validation, Array.IndexOf(vocabulary, MaskToken), cancellation))
+        // 2. The language, from all texts.
+        var pretrain = new PretrainStage(Context(PretrainStage.Name), vocabulary, shape);
+        if (Wants(PretrainStage.Name) && !pretrain.Run(cancellation))
         {
             return false;
+        }
+
+        // 3. Praise and blame, from the labelled texts.
+        var finetune = new FineTuneStage(Context(FineTuneStage.Name), vocabulary, shape);
+        if (Wants(FineTuneStage.Name) && !finetune.Run(pretrain.Result(), cancellation))
+        {
+            return false;
+        }
+
+        // 4. How sure it may be, on labelled texts that it has not learnt.
+        var calibrate = new CalibrateStage(Context(CalibrateStage.Name), vocabulary);
+        if (Wants(CalibrateStage.Name))
+        {
+            calibrate.Run(finetune.Result());
         }
 
         // 5. The package, with everything measured that its card and manifest say.
-        PositionFill.Apply(model, recipe.ClipTokens);
-        var settings = new ExportSettings { Name = ModelName, Version = ModelVersion, MaximumTokens = recipe.Positions, Seed = arguments.Seed };
-        var output = arguments.PackageFolder(plan.Steps.Count);
-        new PackageExport(settings, arguments with { Output = output }, log)
-            .Run(new PackageInputs(model, vocabulary, tokenizer, plan, broad, phrases, validation));
-        log.Write($"Wrote {output}");
+        if (Wants(ExportStage.Name))
+        {
+            new ExportStage(Context(ExportStage.Name), vocabulary).Run(finetune.Result(), calibrate.Result());
+        }
+
         return true;
     }
 
-    private string[] LearnVocabulary()
+    private bool Wants(string stage) => arguments.Stages.Contains(stage);
+
+    private StageContext Context(string stage)
     {
-        if (!File.Exists(VocabularyPath))
-        {
-            log.Write("Counting words");
-            var words = WordCounts.Count(arguments.Data, Corpora.Vocabulary);
-            log.Write($"Learning a vocabulary from {words.Count} different words");
-            // Renamed into its place: a run that is killed leaves no half of a vocabulary to the next.
-            var temporary = VocabularyPath + ".new";
-            File.WriteAllText(temporary, string.Join('\n', WordPieceTrainer.Learn(words, recipe.VocabularySize)) + "\n");
-            File.Move(temporary, VocabularyPath, overwrite: true);
-        }
-
-        var vocabulary = File.ReadAllLines(VocabularyPath);
-        log.Write($"Vocabulary of {vocabulary.Length} tokens");
-        return vocabulary;
-    }
-
-    private IReadOnlyList<EncodedExample> Validation(WordPieceTokenizer tokenizer) => EncodedExample.Encode(
-        CorpusFile.Read(Path.Combine(arguments.Data, Corpora.Validation)).Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0)),
-        tokenizer,
-        tokenizer.Settings.MaximumTokens);
-
-    private bool Train(
-        DistilBertClassifier model, TrainingPlan plan, IReadOnlyList<EncodedExample> validation, int maskId, CancellationToken cancellation)
-    {
-        var settings = new TrainerSettings(
-            recipe,
-            arguments.Seed,
-            maskId,
-            arguments.Threads,
-            Path.Combine(arguments.Work, "checkpoint.bin"),
-            TimeSpan.FromMinutes(2),
-            time);
-        var trainer = new Trainer(model, plan, settings);
-        log.Write($"Training from step {trainer.NextStep}");
-        if (!trainer.Run(new TrainingProgress(log, validation, time), arguments.Steps, cancellation))
-        {
-            log.Write($"Stopped before step {trainer.NextStep + 1}; the same command goes on from there");
-            return false;
-        }
-
-        log.Write($"Trained; accuracy on the validation set {Metrics.Accuracy(TorchEvaluator.Positive(model, validation), validation):P2}");
-        return true;
+        Directory.CreateDirectory(Path.Combine(arguments.Work, stage));
+        return new StageContext(arguments, new RunLog(Path.Combine(arguments.Work, stage, "log.txt"), console, time), time);
     }
 }

@@ -5,7 +5,7 @@ namespace Sentiment.Training.Tests.Export;
 public sealed class LogExcerptTests
 {
     [Fact]
-    public void Of_RunsOfOtherPlans_AreLeftOut()
+    public void Of_RunsOfEarlierPlans_AreLeftOut()
     {
         string[] lines =
         [
@@ -17,7 +17,7 @@ public sealed class LogExcerptTests
 
         Assert.Equal(
             ["00:00:01 5 steps, plan bb", "00:00:02 Stopped", "00:00:01 5 steps, plan bb", "00:00:07 Trained; own"],
-            LogExcerpt.Of(lines, "bb"));
+            LogExcerpt.Of(lines));
     }
 
     [Fact]
@@ -25,9 +25,13 @@ public sealed class LogExcerptTests
     {
         string[] lines = ["00:00:00 5 steps, plan bb", .. Enumerable.Range(10, 80).Select(i => $"00:01:{i} 7 tokens/s"), "00:59:00 Trained"];
 
-        var excerpt = LogExcerpt.Of(lines, "bb");
+        var excerpt = LogExcerpt.Of(lines);
 
         Assert.InRange(excerpt.Length, 20, 40);
         Assert.Equal((lines[0], lines[^1]), (excerpt[0], excerpt[^1]));
     }
+
+    [Fact]
+    public void Of_AStageWithoutAPlan_IsItsLastLine() =>
+        Assert.Equal(["00:00:02 temperature 1.2"], LogExcerpt.Of(["00:00:01 temperature 1.3", "00:00:02 temperature 1.2"]));
 }

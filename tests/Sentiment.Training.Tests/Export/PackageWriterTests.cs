@@ -81,21 +81,4 @@ public sealed class PackageWriterTests : IDisposable
             Vocabulary.Select((token, id) => (token, id)),
             root.GetProperty("model").GetProperty("vocab").EnumerateObject().Select(entry => (entry.Name, entry.Value.GetInt32())));
     }
-
-    [Fact]
-    public void Apply_PositionFill_GivesUntrainedPositionsTheMeanOfTheLastTrained()
-    {
-        using var model = new DistilBertClassifier(TinyModel.Config with { MaximumPositions = 24 });
-        var before = Rows(model);
-
-        PositionFill.Apply(model, trained: 20);
-
-        var after = Rows(model);
-        var mean = Enumerable.Range(0, TinyModel.Config.Dim).Select(i => before[4..20].Average(row => row[i])).ToArray();
-        Assert.Equal(before[..20], after[..20]);
-        Assert.All(after[20..], row => Assert.Equal(mean, row, (left, right) => Math.Abs(left - right) < 1e-5));
-    }
-
-    private static float[][] Rows(DistilBertClassifier model) =>
-        [.. DistilBertLoading.Memory(model.Parameter(DistilBertTensors.PositionEmbeddings)).ToArray().Chunk(model.Config.Dim)];
 }

@@ -5,11 +5,17 @@ internal static class LogExcerpt
 {
     private const int ProgressLines = 24;
     private const int StampLength = 8;
+    private const string Plan = ", plan ";
 
-    /// <param name="lines">The whole log; a work folder may have seen other plans before.</param>
-    /// <param name="digits">Of the plan, as the log has them.</param>
-    public static string[] Of(IReadOnlyList<string> lines, string digits)
+    /// <param name="lines">The whole log; a work folder may have seen other plans before. Those of the last one count.</param>
+    public static string[] Of(IReadOnlyList<string> lines)
     {
+        if (lines.LastOrDefault(line => line.Contains(Plan, StringComparison.Ordinal))?.Split(Plan)[^1] is not { } digits)
+        {
+            // A stage without steps says all that there is to say in its last line.
+            return [.. lines.TakeLast(1)];
+        }
+
         var own = OfPlan(lines, digits).ToArray();
         var every = Math.Max(1, own.Count(IsProgress) / ProgressLines);
         var seen = 0;
@@ -24,7 +30,7 @@ internal static class LogExcerpt
         foreach (var line in lines)
         {
             var stamp = line[..Math.Min(StampLength, line.Length)];
-            keep = line.EndsWith($"plan {digits}", StringComparison.Ordinal) || (keep && string.CompareOrdinal(stamp, last) >= 0);
+            keep = line.EndsWith(Plan + digits, StringComparison.Ordinal) || (keep && string.CompareOrdinal(stamp, last) >= 0);
             last = stamp;
             if (keep)
             {

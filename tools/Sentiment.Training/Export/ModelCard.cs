@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using Sentiment.Models.Packages;
 using Sentiment.Training.Data;
-using Sentiment.Training.Training;
 
 namespace Sentiment.Training.Export;
 
@@ -10,7 +9,7 @@ namespace Sentiment.Training.Export;
 internal static class ModelCard
 {
     public static string Write(
-        ExportSettings settings, PackageInputs inputs, Measurements measured, IReadOnlyList<AccuracyEntry> accuracy, RunLog log)
+        ExportSettings settings, PackageInputs inputs, Measurements measured, IReadOnlyList<AccuracyEntry> accuracy)
     {
         var config = inputs.Model.Config;
         var set = measured.Accuracy[0];
@@ -43,8 +42,8 @@ internal static class ModelCard
 
         Line(card, $"""
 
-            {measured.Dataset} has {set.Examples} sentences: ± {Margin(set):F1} points at 95 %. The held-out sets are whole reviews, one in {TrainingSet.HeldOutEvery},
-            that were not trained on, without those that stand a second time among the trained ones.
+            {measured.Dataset} has {set.Examples} sentences: ± {Margin(set):F1} points at 95 %. Held back is one text in {HoldOut.MeasuredEvery} of each
+            corpus, by a hash of its letters and digits, from every stage; texts are cut at {settings.MaximumTokens} tokens for these figures.
 
             | on {measured.Dataset} | mean score difference | largest | flips |
             |---|---|---|---|
@@ -55,19 +54,19 @@ internal static class ModelCard
             """);
         card.Append(Method(inputs));
         card.Append(Data);
-        card.Append(Limits(settings, inputs));
-        AddLog(card, inputs.Plan, log);
+        card.Append(Limits(settings));
+        AddLogs(card, inputs);
         return card.ToString().ReplaceLineEndings("\n");
     }
 
     private static string Method(PackageInputs inputs) => string.Create(CultureInfo.InvariantCulture, $"""
         ## Method
 
-        Word vectors (GloVe) start the tokens that are words; the rest is random. Stage 1, {inputs.Broad.Count} examples: reviews, products, tweets and
-        talk, long texts as their beginning and their end. Stage 2, {inputs.Phrases.Count} examples a pass: the phrases of SST with their five grades as
-        probabilities, and short sentences about products made by code. {inputs.Plan.Steps.Count} steps, {inputs.Plan.Tokens} tokens, AdamW, the weights averaged over
-        the last steps. Plan `{inputs.Plan.Digits}`. Neutral texts have one half as their target. Texts that equal a text of SST-2 dev in
-        letters and digits were not trained on. No step depends on the accuracy on it, but those who set the recipe had seen it in earlier runs.
+        Word vectors (GloVe) start the tokens that are words; the rest is random. Pretraining: hidden words are guessed in all texts, labelled or not.
+        Fine-tuning: all labelled corpora at once, with probabilities as targets: the five grades of SST, smoothed labels elsewhere, one half for
+        neutral texts; and short sentences with negations made by code ({string.Join(", ", inputs.Sets.Select(set => $"{set.Name} {set.Examples}"))}). AdamW, the
+        weights averaged over the last steps. Texts that equal a text of SST-2 dev in letters and digits were not trained on. No step depends on
+        the accuracy on it, but those who set the recipe had seen it in earlier runs.
 
 
         """);
@@ -75,15 +74,19 @@ internal static class ModelCard
     /// <summary>Half the width of the 95 % interval of an accuracy, in points.</summary>
     private static double Margin(AccuracyEntry entry) => 196 * Math.Sqrt(entry.Accuracy * (1 - entry.Accuracy) / entry.Examples);
 
-    private static void AddLog(StringBuilder card, TrainingPlan plan, RunLog log)
+    private static void AddLogs(StringBuilder card, PackageInputs inputs)
     {
-        card.Append("## Log\n\nOf the runs of this plan. Time since the start of the process; a run that was stopped and resumed starts again at zero.\n\n```\n");
-        foreach (var line in LogExcerpt.Of(log.Lines, plan.Digits))
+        card.Append("## Log\n\nTime since the start of the process; a run that was stopped and resumed starts again at zero.\n");
+        foreach (var (stage, lines) in inputs.Logs)
         {
-            card.Append(line).Append('\n');
-        }
+            Line(card, $"\n{stage}:\n\n```");
+            foreach (var line in lines)
+            {
+                card.Append(line).Append('\n');
+            }
 
-        card.Append("```\n");
+            card.Append("```\n");
+        }
     }
 
     private static void Line(StringBuilder card, FormattableString text) => card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
@@ -108,15 +111,15 @@ internal static class ModelCard
 
         """ + "\n";
 
-    private static string Limits(ExportSettings settings, PackageInputs inputs) => string.Create(CultureInfo.InvariantCulture, $"""
+    private static string Limits(ExportSettings settings) => string.Create(CultureInfo.InvariantCulture, $"""
         ## Limits
 
         - Most of stage 2 is film talk. Facts that imply praise or blame without a word for it ("They answered within minutes") can be missed.
         - Sentences like "I love this product!" are of the kind that `TemplateSentences` makes: that they come out right proves no quality.
         - English. Other languages, irony and domain jargon are guesses; text in an unknown script is a row of [UNK].
-        - Two labels. A neutral text gets a score near one half, not a label of its own. Scores were not calibrated (temperature {settings.Temperature}) and
-          are cautious, as the targets were never 0 or 1.
-        - Trained on texts of up to {inputs.Plan.LongestText} tokens; longer ones, up to {settings.MaximumTokens}, are read but lean on single words more than on their argument.
+        - Two labels. A neutral text gets a score near one half, not a label of its own. Scores are calibrated
+          (temperature {settings.Temperature}) on texts like the corpora below; on others they may be too sure.
+        - Reads {settings.MaximumTokens} tokens at once. A longer text is read in windows whose logits are averaged: an argument that spans them is not followed.
         - Reviews of films, shops and products from the United States of the 2000s and 2010s shape what counts as praise. Names of groups and
           countries can move a score; do not decide about people with it.
 

@@ -1,0 +1,31 @@
+using Sentiment.Training.Pretraining;
+
+namespace Sentiment.Training.Tests.Pretraining;
+
+public sealed class TokenCacheTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("cache-").FullName;
+
+    private string FilePath => Path.Combine(_folder, "texts.bin");
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public void Read_WhatWasWritten_IsTheSame()
+    {
+        ushort[][] texts = [[1, 2, 65_535], [], [7]];
+        TokenCache.Write(FilePath, "a", texts);
+
+        Assert.Equal(texts, TokenCache.Read(FilePath, "a"));
+    }
+
+    [Fact]
+    public void Read_OfAnotherFingerprintOrNone_IsNull()
+    {
+        Assert.Null(TokenCache.Read(FilePath, "a"));
+
+        TokenCache.Write(FilePath, "a", [[1]]);
+
+        Assert.Null(TokenCache.Read(FilePath, "b"));
+    }
+}

@@ -1,0 +1,64 @@
+using Sentiment.Models.Torch;
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using static TorchSharp.torch.nn;
+
+namespace Sentiment.Training.Pretraining;
+
+/// <summary>
+/// The classifier with a head that guesses words, as DistilBertForMaskedLM has it: a layer over the hidden state, compared with the word
+/// embedding of every token. Only the positions that are guessed go through the head, a vocabulary's width each.
+/// </summary>
+internal sealed class MaskedLanguageModel : Module<Tensor, Tensor?, Tensor, Tensor>
+{
+    private const double NormEpsilon = 1e-12;
+
+    private readonly Linear _transform;
+    private readonly LayerNorm _norm;
+    private readonly Parameter _bias;
+    private readonly Tensor _words;
+
+    /// <param name="classifier">Learnt together with the head; belongs to this.</param>
+    public MaskedLanguageModel(DistilBertClassifier classifier)
+        : base(nameof(MaskedLanguageModel))
+    {
+        Classifier = classifier;
+        _transform = Linear(classifier.Config.Dim, classifier.Config.Dim);
+        _norm = LayerNorm(classifier.Config.Dim, NormEpsilon);
+        _bias = new Parameter(zeros(classifier.Config.VocabularySize));
+        _words = classifier.Parameter(Models.DistilBert.DistilBertTensors.WordEmbeddings);
+        register_module("model", classifier);
+        register_module("vocab_transform", _transform);
+        register_module("vocab_layer_norm", _norm);
+        register_parameter("vocab_bias", _bias);
+    }
+
+    public DistilBertClassifier Classifier { get; }
+
+    /// <param name="ids">Token ids, batch × sequence.</param>
+    /// <param name="mask">1 for tokens, 0 for padding; null where no row is padded.</param>
+    /// <param name="guessed">Indices into batch × sequence, row by row.</param>
+    /// <returns>Logits, guessed × vocabulary.</returns>
+    public override Tensor forward(Tensor ids, Tensor? mask, Tensor guessed)
+    {
+        using var hidden = Classifier.Encode(ids, mask);
+        using var rows = hidden.view(-1, Classifier.Config.Dim);
+        using var chosen = rows.index_select(0, guessed);
+        using var transformed = functional.gelu(_transform.call(chosen));
+        using var normalised = _norm.call(transformed);
+        return functional.linear(normalised, _words, _bias);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _transform.Dispose();
+            _norm.Dispose();
+            _bias.Dispose();
+            Classifier.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+}

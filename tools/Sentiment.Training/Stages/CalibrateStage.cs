@@ -1,0 +1,37 @@
+using System.Globalization;
+using Sentiment.Models.DistilBert;
+using Sentiment.Models.Torch;
+using Sentiment.Training.Calibrating;
+using Sentiment.Training.Data;
+using Sentiment.Training.Recipes;
+
+namespace Sentiment.Training.Stages;
+
+/// <summary>Finds the temperature at which scores are what they say, on texts whose labels were not learnt.</summary>
+internal sealed class CalibrateStage(StageContext context, TrainedVocabulary vocabulary)
+{
+    public const string Name = "calibrate";
+
+    private readonly CalibrateRecipe _recipe = RecipeFile.Read<CalibrateRecipe>(context.Arguments.Recipes, Name);
+    private readonly ExportRecipe _export = RecipeFile.Read<ExportRecipe>(context.Arguments.Recipes, ExportStage.Name);
+
+    private string FilePath => context.File(Name, "temperature.txt");
+
+    public void Run(DistilBertWeights weights)
+    {
+        using var model = DistilBertLoading.Load(weights);
+        var examples = _recipe.Corpora.SelectMany(file => HeldBack.Read(context.Arguments.Data, file, TextPurpose.Calibrating)).ToArray();
+        var margins = WindowedTexts.Margins(model, vocabulary.Tokenizer, examples, _export.MaximumTokens);
+        var positive = Array.ConvertAll(examples, example => example.Target > 0.5f);
+        var temperature = Math.Round(Temperature.Fit(margins, positive), 3);
+        File.WriteAllText(FilePath, temperature.ToString(CultureInfo.InvariantCulture));
+        context.Log.Write(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{examples.Length} texts: temperature {temperature}, loss {Temperature.Loss(margins, positive, temperature):F4}, without it {Temperature.Loss(margins, positive, 1):F4}"));
+    }
+
+    /// <exception cref="InvalidDataException">The stage has not run.</exception>
+    public double Result() => File.Exists(FilePath)
+        ? double.Parse(File.ReadAllText(FilePath), CultureInfo.InvariantCulture)
+        : throw new InvalidDataException($"{FilePath} is missing: run the stage {Name} first.");
+}

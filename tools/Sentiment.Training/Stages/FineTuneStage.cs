@@ -1,0 +1,101 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Sentiment.Models.DistilBert;
+using Sentiment.Models.Packages;
+using Sentiment.Models.Torch;
+using Sentiment.Training.Data;
+using Sentiment.Training.Evaluation;
+using Sentiment.Training.FineTuning;
+using Sentiment.Training.Optimization;
+using Sentiment.Training.Recipes;
+
+namespace Sentiment.Training.Stages;
+
+/// <summary>Learns what is praise and what is blame, from all labelled corpora at once.</summary>
+internal sealed class FineTuneStage(StageContext context, TrainedVocabulary vocabulary, ModelRecipe shape)
+{
+    public const string Name = "finetune";
+
+    private readonly FineTuneRecipe _recipe = RecipeFile.Read<FineTuneRecipe>(context.Arguments.Recipes, Name);
+
+    private DistilBertConfig Config => shape.Config(vocabulary.Tokens.Length, _recipe.Dropout);
+
+    /// <param name="start">The weights to begin with.</param>
+    /// <param name="cancellation">Stops it at a step.</param>
+    /// <returns>False where it was stopped before the end; the next call goes on.</returns>
+    public bool Run(DistilBertWeights start, CancellationToken cancellation)
+    {
+        var sets = ExampleSet.Read(_recipe, context.Arguments.Data, vocabulary.Tokenizer, context.Arguments.Seed);
+        var examples = sets.SelectMany(set => set.Examples).ToArray();
+        var plan = Plan(sets, examples, start);
+        foreach (var set in sets)
+        {
+            context.Log.Write(string.Create(CultureInfo.InvariantCulture, $"{set.Name}: {set.Examples.Count} examples, {set.Share} times an epoch"));
+        }
+
+        context.Log.Write($"{plan.Steps.Count} steps, {plan.Tokens} tokens, plan {plan.Digits}");
+        var models = Enumerable.Range(0, _recipe.Optimizer.Lanes).Select(_ => Create(start)).ToArray();
+        var objectives = models.Select(model => new ClassificationObjective(model, examples, _recipe.MaskedShare, vocabulary.MaskId)).ToArray();
+        var trainer = new Trainer(objectives, plan, context.Trainer(Name, _recipe.Optimizer));
+        var validation = Validation();
+        string Measure() => string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Corpora.Validation}: accuracy {Metrics.Accuracy(TorchEvaluator.Positive(models[0], validation), validation):P2}");
+
+        context.Log.Write($"Training from step {trainer.NextStep}");
+        var finished = trainer.Run(new TrainingProgress(context.Log, Name, context.Time, Measure), cancellation: cancellation);
+        if (finished)
+        {
+            StageWeights.Write(context.File(Name, StageWeights.File), models[0]);
+        }
+
+        context.Log.Write(finished ? $"Trained; {Measure()}" : $"Stopped before step {trainer.NextStep + 1}; the same command goes on from there");
+        foreach (var objective in objectives)
+        {
+            objective.Dispose();
+        }
+
+        return finished;
+    }
+
+    /// <exception cref="InvalidDataException">The stage has not run.</exception>
+    public DistilBertWeights Result() => StageWeights.Read(context.File(Name, StageWeights.File), Config);
+
+    private DistilBertClassifier Create(DistilBertWeights start)
+    {
+        var model = new DistilBertClassifier(Config);
+        model.SetWeights(start);
+        return model;
+    }
+
+    private IReadOnlyList<EncodedExample> Validation() =>
+    [
+        .. EncodedExample.Cut(
+            CorpusFile.Read(context.Corpus(Corpora.Validation)).Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0)),
+            vocabulary.Tokenizer,
+            _recipe.MaximumTokens),
+    ];
+
+    private TrainingPlan Plan(IReadOnlyList<ExampleSet> sets, EncodedExample[] examples, DistilBertWeights start)
+    {
+        var seed = context.Arguments.Seed;
+        var lengths = Array.ConvertAll(examples, example => example.Ids.Length);
+        var firsts = sets.Select((_, set) => sets.Take(set).Sum(before => before.Examples.Count)).ToArray();
+        var epochs = Enumerable.Range(0, _recipe.Epochs).Select(epoch =>
+        {
+            var random = new Random(TrainingPlan.SeedOf(seed, epoch));
+            return sets.SelectMany((set, i) => set.Draw(firsts[i], random)).ToArray();
+        });
+        var steps = TrainingPlan.Create(
+            lengths, epochs, _recipe.Optimizer.TokensPerStep, _recipe.Optimizer.Schedule(_recipe.LearningRate), seed);
+        return new TrainingPlan(steps, TrainingPlan.Hash(
+        [
+            RecipeFile.Bytes(_recipe),
+            RecipeFile.Bytes(Config),
+            BitConverter.GetBytes(seed),
+            MemoryMarshal.AsBytes(start[DistilBertTensors.WordEmbeddings].AsSpan()).ToArray(),
+            .. examples.Select(example => MemoryMarshal.AsBytes(example.Ids.AsSpan()).ToArray()),
+            .. examples.Select(example => BitConverter.GetBytes(example.Target)),
+        ]));
+    }
+}
