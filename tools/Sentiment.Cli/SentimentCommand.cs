@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Sentiment.Cli.Benchmarking;
+using Sentiment.Cli.Evaluation;
 using Sentiment.Cli.Experiments;
 using Sentiment.Cli.Keys;
 using Sentiment.Cli.Output;
@@ -28,6 +29,7 @@ internal static class SentimentCommand
             TestCommand.Create(context),
             BenchCommand.Create(context),
             TrainCommand.Create(context),
+            EvaluateCommand.Create(context),
             new HelpOption(),
             new VersionOption(),
         };
