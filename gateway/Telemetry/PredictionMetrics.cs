@@ -1,7 +1,7 @@
 using Prometheus;
 using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Predictions;
 using Sentiment.Gateway.Caching;
-using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Hosting.Configuration;
 
@@ -49,8 +49,11 @@ internal sealed class PredictionMetrics
         {
             foreach (var cached in CachedOrNot)
             {
-                _predictions.WithLabels(arm.Id, AnswerCheck.Positive, cached);
-                _predictions.WithLabels(arm.Id, AnswerCheck.Negative, cached);
+                foreach (var label in Labels.All)
+                {
+                    _predictions.WithLabels(arm.Id, label, cached);
+                }
+
                 _duration.WithLabels(arm.Id, cached);
             }
         }

@@ -49,6 +49,15 @@ public sealed class DistilBertClassifier : Module<Tensor, Tensor?, Tensor>
     /// <inheritdoc cref="forward"/>
     public Tensor Encode(Tensor ids, Tensor? mask) => _encoder.call(ids, mask);
 
+    /// <summary>The hidden state of every token where it may attend only to itself and to what stands before it: batch × sequence × width.</summary>
+    /// <param name="ids">Token ids, batch × sequence. Padding at the end of a row needs no mask: nothing before it sees it.</param>
+    public Tensor EncodeCausal(Tensor ids)
+    {
+        using var all = torch.ones(ids.shape[1], ids.shape[1], dtype: ScalarType.Bool, device: ids.device);
+        using var before = all.tril();
+        return _encoder.Attend(ids, before);
+    }
+
     /// <summary>Encoder in another precision, the head as it is: a logit rounded to bfloat16 moves a score by a thousandth.</summary>
     internal void SetEncoderType(ScalarType type) => _encoder.to(type);
 

@@ -24,10 +24,17 @@ internal sealed class DistilBertEncoder : Module<Tensor, Tensor?, Tensor>
     {
         // batch × 1 × 1 × sequence, true where a key may be attended to.
         using var keys = mask?.unsqueeze(1).unsqueeze(1).to(ScalarType.Bool);
+        return Attend(ids, keys);
+    }
+
+    /// <param name="ids">Token ids, batch × sequence.</param>
+    /// <param name="allowed">True where a token may attend to another; broadcast to batch × heads × sequence × sequence. Null: everywhere.</param>
+    public Tensor Attend(Tensor ids, Tensor? allowed)
+    {
         var hidden = _embeddings.call(ids);
         foreach (var layer in _layers)
         {
-            var next = layer.call(hidden, keys);
+            var next = layer.call(hidden, allowed);
             hidden.Dispose();
             hidden = next;
         }

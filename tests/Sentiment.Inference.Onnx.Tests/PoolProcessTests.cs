@@ -30,6 +30,20 @@ public sealed class PoolProcessTests : IDisposable
         Assert.Equal(64, response.Headers.GetValues(HeaderNames.ModelDigest).Single().Length);
     }
 
+    [Fact]
+    public async Task Predict_NotSureEnough_IsNeutral()
+    {
+        await using var pool = new PoolProcess(PoolProcess.Onnx, _package.Path, "--Sentiment:Scoring:NeutralBelow=0.9999");
+        await pool.WaitUntilReadyAsync();
+
+        using var response = await pool.PostAsync("/api/v1/predict", """{"text": "goodness, bad!"}""");
+
+        var prediction = (await response.Content.ReadFromJsonAsync(ContractsJson.Default.Prediction, TestContext.Current.CancellationToken))!;
+        Assert.Equal("NEUTRAL", prediction.Label);
+        Assert.Equal(prediction.Scores.Values.Max(), prediction.Score);
+        Assert.Equal(["NEGATIVE", "POSITIVE"], prediction.Scores.Keys.Order());
+    }
+
     [Theory]
     [InlineData(PackageFiles.Manifest)]
     [InlineData(PackageFiles.Config)]

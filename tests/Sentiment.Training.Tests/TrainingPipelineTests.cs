@@ -30,9 +30,10 @@ public sealed class TrainingPipelineTests : IDisposable
 
         Recipe("model", """{ "width": 16, "layers": 2, "heads": 2, "feed_forward_width": 32, "positions": 32 }""");
         Recipe("vocabulary", $$"""{ "size": 400, "corpora": { "{{Corpus}}": 1 } }""");
+        Recipe("embed", """{ "epochs": 1, "window": 2, "negatives": 2, "frequent": 1, "learning_rate": 0.05 }""");
         const string optimizer = """{ "tokens_per_step": 256, "warm_up_steps": 2, "decay_share": 0.5, "weight_decay": 0.01, "averaging_decay": 0.9, "lanes": 2 }""";
         Recipe("pretrain", $$"""
-            { "corpora": ["{{Corpus}}"], "maximum_tokens": 32, "minimum_tokens": 4, "epochs": 1, "learning_rate": 1e-3, "masked_share": 0.2, "optimizer": {{optimizer}} }
+            { "corpora": ["{{Corpus}}"], "maximum_tokens": 32, "minimum_tokens": 4, "epochs": 1, "learning_rate": 1e-3, "causal_share": 0.5, "masked_share": 0.2, "optimizer": {{optimizer}} }
             """);
         Recipe("finetune", $$"""
             { "sets": [{ "corpus": "{{Corpus}}", "targets": { "0": 0.1, "1": 0.9 } }], "template_share": 0, "maximum_tokens": 32, "epochs": 1,
@@ -73,6 +74,7 @@ public sealed class TrainingPipelineTests : IDisposable
         Assert.True(Run(out var again));
 
         Assert.Contains("The vocabulary is there", again, StringComparison.Ordinal);
+        Assert.Contains("The word vectors are there", again, StringComparison.Ordinal);
         Assert.DoesNotContain("from step 0", again, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using Sentiment.Training.Pretraining;
 using Sentiment.Training.Recipes;
 using Sentiment.Training.Stages;
 
@@ -7,7 +8,7 @@ namespace Sentiment.Training;
 internal sealed class TrainingPipeline(TrainingArguments arguments, TextWriter console, TimeProvider time)
 {
     /// <summary>Names of the stages, in their order.</summary>
-    public static IReadOnlyList<string> Stages { get; } = [VocabularyStage.Name, PretrainStage.Name, FineTuneStage.Name, CalibrateStage.Name, ExportStage.Name];
+    public static IReadOnlyList<string> Stages { get; } = [VocabularyStage.Name, EmbedStage.Name, PretrainStage.Name, FineTuneStage.Name, CalibrateStage.Name, ExportStage.Name];
 
     /// <returns>False where it was stopped before the end; the next call goes on.</returns>
     /// <exception cref="InvalidDataException">A recipe cannot be used, or the result of a stage that is not run is missing.</exception>
@@ -24,28 +25,37 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TextWriter c
 
         var vocabulary = vocabularies.Result();
 
-        // 2. The language, from all texts.
-        var pretrain = new PretrainStage(Context(PretrainStage.Name), vocabulary, shape);
-        if (Wants(PretrainStage.Name) && !pretrain.Run(cancellation))
+        // 2. Which words are alike, from their neighbours in all texts.
+        var language = RecipeFile.Read<PretrainRecipe>(arguments.Recipes, PretrainStage.Name);
+        var texts = new PretrainTexts(Context(EmbedStage.Name), vocabulary, language);
+        var embed = new EmbedStage(Context(EmbedStage.Name), vocabulary, shape);
+        if (Wants(EmbedStage.Name) && !embed.Run(texts, cancellation))
         {
             return false;
         }
 
-        // 3. Praise and blame, from the labelled texts.
+        // 3. The language, from the same texts.
+        var pretrain = new PretrainStage(Context(PretrainStage.Name), vocabulary, shape, language);
+        if (Wants(PretrainStage.Name) && !pretrain.Run(texts, embed.Result(), cancellation))
+        {
+            return false;
+        }
+
+        // 4. Praise and blame, from the labelled texts.
         var finetune = new FineTuneStage(Context(FineTuneStage.Name), vocabulary, shape);
         if (Wants(FineTuneStage.Name) && !finetune.Run(pretrain.Result(), cancellation))
         {
             return false;
         }
 
-        // 4. How sure it may be, on labelled texts that it has not learnt.
+        // 5. How sure it may be, on labelled texts that it has not learnt.
         var calibrate = new CalibrateStage(Context(CalibrateStage.Name), vocabulary);
         if (Wants(CalibrateStage.Name))
         {
             calibrate.Run(finetune.Result());
         }
 
-        // 5. The package, with everything measured that its card and manifest say.
+        // 6. The package, with everything measured that its card and manifest say.
         if (Wants(ExportStage.Name))
         {
             new ExportStage(Context(ExportStage.Name), vocabulary).Run(finetune.Result(), calibrate.Result());

@@ -5,15 +5,12 @@ namespace Sentiment.Gateway.Dispatch.Answers;
 /// <summary>Whether an answer that is good JSON is also one that we may pass on: the contract, and the arm's own backend.</summary>
 internal static class AnswerCheck
 {
-    public const string Positive = "POSITIVE";
-    public const string Negative = "NEGATIVE";
-
     /// <returns>What is wrong, or null.</returns>
     public static string? FlawOf(Prediction prediction, string backend)
     {
-        if (prediction is not { Scores: { } scores, ModelName: not null, ModelVersion: not null, Label: Positive or Negative })
+        if (prediction is not { Scores: { } scores, ModelName: not null, ModelVersion: not null, Label: Labels.Positive or Labels.Negative or Labels.Neutral })
         {
-            return "a member is null, or the label is neither POSITIVE nor NEGATIVE";
+            return "a member is null, or the label is none of POSITIVE, NEGATIVE and NEUTRAL";
         }
 
         if (prediction.Backend != backend)
@@ -22,7 +19,7 @@ internal static class AnswerCheck
             return $"it comes from another backend than the arm's, {backend}; check the arm's cluster";
         }
 
-        return prediction.Score is >= 0 and <= 1 && scores.ContainsKey(prediction.Label) ? null : "the scores are not probabilities by label";
+        return prediction.Score is >= 0 and <= 1 && (prediction.Label == Labels.Neutral || scores.ContainsKey(prediction.Label)) ? null : "the scores are not probabilities by label";
     }
 
     /// <inheritdoc cref="FlawOf(Prediction, string)"/>

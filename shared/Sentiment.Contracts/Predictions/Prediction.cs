@@ -6,11 +6,11 @@ namespace Sentiment.Contracts.Predictions;
 /// <summary>What the model says of one text. Apart from times, a pure function of the text and the serving digest.</summary>
 public record Prediction
 {
-    /// <summary><c>POSITIVE</c> or <c>NEGATIVE</c>.</summary>
-    [AllowedValues("POSITIVE", "NEGATIVE")]
+    /// <summary><c>POSITIVE</c> or <c>NEGATIVE</c>; <c>NEUTRAL</c> where neither is sure enough for how the pools are set up.</summary>
+    [AllowedValues(Labels.Positive, Labels.Negative, Labels.Neutral)]
     public required string Label { get; init; }
 
-    /// <summary>Probability of <c>label</c>, 0 to 1.</summary>
+    /// <summary>Probability of <c>label</c>, 0 to 1; of a <c>NEUTRAL</c> text, that of the likelier of the two.</summary>
     public required float Score { get; init; }
 
     /// <summary>Probability by label; they add up to 1.</summary>

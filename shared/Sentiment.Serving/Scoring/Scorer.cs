@@ -1,14 +1,14 @@
 using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Predictions;
 
 namespace Sentiment.Serving.Scoring;
 
 /// <summary>Step 13: logits to probabilities and a label.</summary>
 /// <param name="labels">By the index of their logit.</param>
 /// <param name="temperature">Logits are divided by it: calibration, from the package.</param>
-internal sealed class Scorer(IReadOnlyList<string> labels, double temperature)
+/// <param name="neutralBelow">The least probability that a label is given with; 0 gives the likeliest always.</param>
+internal sealed class Scorer(IReadOnlyList<string> labels, double temperature, double neutralBelow = 0)
 {
-    public IReadOnlyList<string> Labels => labels;
-
     /// <summary>Softmax, shifted by the largest logit so that no exponential overflows. Never NaN.</summary>
     /// <returns>The scores, or E2002 when the model gave something that is no number.</returns>
     public Outcome<TextScores> Score(ReadOnlySpan<float> logits)
@@ -37,11 +37,12 @@ internal sealed class Scorer(IReadOnlyList<string> labels, double temperature)
             byLabel.Add(labels[i], (float)(exponentials[i] / sum));
         }
 
-        return new TextScores(labels[best], byLabel[labels[best]], byLabel);
+        var score = byLabel[labels[best]];
+        return new TextScores(score < neutralBelow ? Labels.Neutral : labels[best], score, byLabel);
     }
 }
 
-/// <param name="Label">The most probable label; the first of equal ones.</param>
-/// <param name="Score">Its probability.</param>
+/// <param name="Label">The most probable label, the first of equal ones; or NEUTRAL, where it is not probable enough.</param>
+/// <param name="Score">The probability of the most probable label.</param>
 /// <param name="ByLabel">All probabilities; they add up to 1.</param>
 internal sealed record TextScores(string Label, float Score, IReadOnlyDictionary<string, float> ByLabel);

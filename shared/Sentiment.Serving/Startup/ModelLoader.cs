@@ -3,12 +3,14 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sentiment.Models.Packages;
 using Sentiment.Serving.Backends;
+using Sentiment.Serving.Scoring;
 using Sentiment.Serving.Tokenization;
 
 namespace Sentiment.Serving.Startup;
 
 /// <summary>From a path to a model that is known to answer right: verify, load, warm up, compare.</summary>
-internal sealed class ModelLoader(IModelBackend backend, IOptions<ModelOptions> options, TimeProvider time, ILogger<ModelLoader> logger)
+internal sealed class ModelLoader(
+    IModelBackend backend, IOptions<ModelOptions> options, IOptions<ScoringOptions> scoring, TimeProvider time, ILogger<ModelLoader> logger)
 {
     private readonly ModelOptions _options = options.Value;
 
@@ -92,7 +94,7 @@ internal sealed class ModelLoader(IModelBackend backend, IOptions<ModelOptions> 
 
         if (parity.WithinTolerance)
         {
-            return new ServedModel(package, tokenizer, backend, precision, parity.Report);
+            return new ServedModel(package, tokenizer, backend, precision, scoring.Value, parity.Report);
         }
 
         if (_options.OnParityFailure == ParityFailureAction.FallBackToFp32 && precision != ModelPrecision.Fp32)

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Hosting;
+using Sentiment.Contracts.Predictions;
 using Sentiment.Serving.Batching;
 using Sentiment.Serving.Hardware;
 using Sentiment.Serving.Telemetry;
@@ -56,7 +57,7 @@ internal sealed class ModelStartup(ModelLoader loader, ModelState state, BatchSc
                 return;
             }
 
-            metrics.DeclareModel(model.Manifest.Name, model.Manifest.Labels, Math.Max(0, Environment.WorkingSet - before));
+            metrics.DeclareModel(model.Manifest.Name, [.. model.Manifest.Labels, Labels.Neutral], Math.Max(0, Environment.WorkingSet - before));
             scheduler.Open(model.Manifest.Labels.Count);
             state.Succeed(model);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Models;
 using Sentiment.Models.Packages;
@@ -13,22 +14,24 @@ internal sealed class ServedModel
     // Raised when the meaning of an answer changes without the package changing: caches must not mix the two.
     private const int ContractVersion = 1;
 
-    /// <summary>What changes the answers of a package besides its runtime: how long texts are cut and their windows joined.</summary>
-    private static readonly KeyValuePair<string, string>[] AnswerOptions =
+    /// <summary>What changes the answers of a package besides its runtime: how long texts are cut and their windows joined, and what is NEUTRAL.</summary>
+    private static KeyValuePair<string, string>[] AnswerOptions(ScoringOptions scoring) =>
     [
+        KeyValuePair.Create("scoring.neutral_below", scoring.NeutralBelow.ToString(CultureInfo.InvariantCulture)),
         KeyValuePair.Create("windows.most", $"{Limits.TextWindows}"),
         KeyValuePair.Create("windows.overlap", $"{TextWindows.Overlap} or 1/{TextWindows.SharedPart}"),
         KeyValuePair.Create("windows.aggregation", WindowAggregation.Name),
     ];
 
-    public ServedModel(ModelPackage package, WordPieceTokenizer tokenizer, IModelBackend backend, ModelPrecision precision, ParityReport parity)
+    public ServedModel(
+        ModelPackage package, WordPieceTokenizer tokenizer, IModelBackend backend, ModelPrecision precision, ScoringOptions scoring, ParityReport parity)
     {
         var manifest = package.Manifest;
         Manifest = manifest;
         Tokenizer = tokenizer;
         Backend = backend.Name;
-        Scorer = new Scorer(manifest.Labels, manifest.Temperature);
-        Digest = ServingDigest.Compute(package.Digest, backend.Name, precision.Wire(), AnswerOptions, ContractVersion);
+        Scorer = new Scorer(manifest.Labels, manifest.Temperature, scoring.NeutralBelow);
+        Digest = ServingDigest.Compute(package.Digest, backend.Name, precision.Wire(), AnswerOptions(scoring), ContractVersion);
         Details = new ModelDetails
         {
             Name = manifest.Name,

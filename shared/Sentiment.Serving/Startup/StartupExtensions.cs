@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Sentiment.Hosting.Configuration;
 using Sentiment.Hosting.Probes;
+using Sentiment.Serving.Scoring;
 
 namespace Sentiment.Serving.Startup;
 
@@ -8,6 +9,7 @@ internal static class StartupExtensions
 {
     public static IServiceCollection AddModelStartup(this IServiceCollection services) => services
         .AddSentimentOptions<ModelOptions, ModelOptionsValidator>(ModelOptions.Section)
+        .AddSentimentOptions<ScoringOptions, ScoringOptionsValidator>(ScoringOptions.Section)
         .AddSingleton<ModelLoader>()
         .AddSingleton<ModelExit>()
         .AddSingleton<ModelState>()

@@ -2,6 +2,7 @@ using Sentiment.Benchmarks.Models;
 using Sentiment.Contracts.Models;
 using Sentiment.Models.Packages;
 using Sentiment.Serving.Backends;
+using Sentiment.Serving.Scoring;
 using Sentiment.Serving.Startup;
 
 namespace Sentiment.Benchmarks.Micro;
@@ -17,7 +18,7 @@ internal static class MicroModel
         var shipped = BenchModel.Shipped();
         var package = ModelPackage.Load(shipped.Package);
         return package.Succeeded
-            ? new ServedModel(package.Value, shipped.Tokenizer, new NoBackend(), ModelPrecision.Int8, new ParityReport(0, 0, 0))
+            ? new ServedModel(package.Value, shipped.Tokenizer, new NoBackend(), ModelPrecision.Int8, new ScoringOptions(), new ParityReport(0, 0, 0))
             : throw new InvalidOperationException($"{shipped.Package} cannot be read: {package.Problem}");
     }
 

@@ -60,4 +60,31 @@ public sealed class ScorerTests
         Assert.Equal("B", scores.Label);
         Assert.Equal(["A", "B", "C"], scores.ByLabel.Keys);
     }
+
+    /// <summary>Probabilities of 0.5, 0.62 and 0.88 for praise.</summary>
+    [Theory]
+    [InlineData(0f, "NEUTRAL", 0.5)]
+    [InlineData(0.25f, "NEUTRAL", 0.622459)]
+    [InlineData(-0.25f, "NEUTRAL", 0.622459)]
+    [InlineData(1f, "POSITIVE", 0.880797)]
+    [InlineData(-1f, "NEGATIVE", 0.880797)]
+    public void Score_NotSureEnough_IsNeutralWithTheLikeliersProbability(float logit, string label, double score)
+    {
+        var scores = new Scorer(["NEGATIVE", "POSITIVE"], temperature: 1, neutralBelow: 0.7).Score([-logit, logit]).Value!;
+
+        Assert.Equal(label, scores.Label);
+        Assert.Equal(score, scores.Score, tolerance: 1e-5);
+        Assert.Equal(["NEGATIVE", "POSITIVE"], scores.ByLabel.Keys.Order());
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(0.6, true)]
+    [InlineData(0.5, false)]
+    [InlineData(0.3, false)]
+    [InlineData(1, false)]
+    [InlineData(-0.1, false)]
+    [InlineData(double.NaN, false)]
+    public void Validate_NeutralBelow_IsOffOrAboveAHalf(double value, bool isGood) =>
+        Assert.Equal(isGood, new ScoringOptionsValidator().Validate(null, new ScoringOptions { NeutralBelow = value }).Succeeded);
 }

@@ -1,3 +1,5 @@
+using Sentiment.Models.DistilBert;
+using Sentiment.Models.Torch;
 using Sentiment.Training.Pretraining;
 using Sentiment.Training.Tests.Optimization;
 
@@ -5,19 +7,12 @@ namespace Sentiment.Training.Tests.Pretraining;
 
 public sealed class ModelInitializerTests
 {
-    private static readonly string[] Vocabulary = [.. Enumerable.Range(0, 20).Select(id => $"word{id}")];
-
-    private static readonly Dictionary<string, float[]> Vectors = new()
-    {
-        ["word5"] = [1, 0, -1],
-        ["word6"] = [0.9f, 0.1f, -1],
-        ["word7"] = [-1, 0.5f, 1],
-    };
+    private static readonly float[] Words = [.. Enumerable.Range(0, TinyModel.Config.VocabularySize * TinyModel.Config.Dim).Select(i => (i * 37 % 101) + 3f)];
 
     [Fact]
     public void Create_Model_LearnsAllItsParameters()
     {
-        using var model = ModelInitializer.Create(TinyModel.Config, Vocabulary, Vectors, seed: 1);
+        using var model = ModelInitializer.Create(TinyModel.Config, Words, seed: 1);
         using var run = new TrainingRun();
         var before = model.named_parameters().ToDictionary(pair => pair.name, pair => pair.parameter.data<float>().ToArray());
 
@@ -31,29 +26,36 @@ public sealed class ModelInitializerTests
     }
 
     [Fact]
-    public void Create_WordsWithVectors_KeepTheirNeighbours()
+    public void Create_WordsOfAnyScale_AreAroundZeroAndOfTheSpread()
     {
-        using var model = ModelInitializer.Create(TinyModel.Config, Vocabulary, Vectors, seed: 1);
+        using var model = ModelInitializer.Create(TinyModel.Config, Words, seed: 1);
 
-        var words = model.named_parameters().First(pair => pair.name.EndsWith("word_embeddings.weight", StringComparison.Ordinal)).parameter;
-        var rows = words.data<float>().ToArray().Chunk(TinyModel.Config.Dim).ToArray();
+        var rows = DistilBertLoading.Memory(model.Parameter(DistilBertTensors.WordEmbeddings)).ToArray().Chunk(TinyModel.Config.Dim).ToArray();
 
-        Assert.True(Cosine(rows[5], rows[6]) > 0.9, "Words of like vectors are far apart.");
-        Assert.True(Cosine(rows[5], rows[7]) < 0, "Words of opposite vectors are near.");
-        Assert.All(rows[0], value => Assert.Equal(0, value));
+        Assert.All(rows[TinyModel.Config.PadTokenId], value => Assert.Equal(0, value));
+        Assert.InRange(Math.Sqrt(rows.Skip(1).SelectMany(row => row).Average(value => value * value)), 0.9 * ModelInitializer.Spread, 1.1 * ModelInitializer.Spread);
+        Assert.InRange(rows.Skip(1).SelectMany(row => row).Average(), -0.01, 0.01);
+    }
+
+    [Fact]
+    public void Create_Places_AreToldApartAndOfTheSpread()
+    {
+        using var model = ModelInitializer.Create(TinyModel.Config, Words, seed: 1);
+
+        var rows = DistilBertLoading.Memory(model.Parameter(DistilBertTensors.PositionEmbeddings)).ToArray().Chunk(TinyModel.Config.Dim).ToArray();
+
+        Assert.Equal(rows.Length, rows.Select(row => string.Join(' ', row)).Distinct().Count());
+        Assert.InRange(Math.Sqrt(rows.SelectMany(row => row).Average(value => value * value)), 0.9 * ModelInitializer.Spread, 1.1 * ModelInitializer.Spread);
     }
 
     [Fact]
     public void Create_SameSeed_GivesTheSameWeights()
     {
-        using var first = ModelInitializer.Create(TinyModel.Config, Vocabulary, Vectors, seed: 5);
-        using var second = ModelInitializer.Create(TinyModel.Config, Vocabulary, Vectors, seed: 5);
+        using var first = ModelInitializer.Create(TinyModel.Config, Words, seed: 5);
+        using var second = ModelInitializer.Create(TinyModel.Config, Words, seed: 5);
 
         Assert.All(
             first.parameters().Zip(second.parameters()),
             pair => Assert.Equal(pair.First.data<float>().ToArray(), pair.Second.data<float>().ToArray()));
     }
-
-    private static double Cosine(float[] left, float[] right) =>
-        left.Zip(right, (a, b) => a * b).Sum() / Math.Sqrt(left.Sum(a => a * a) * right.Sum(b => b * b));
 }

@@ -15,8 +15,10 @@ public sealed class RecipeFileTests : IDisposable
     {
         Assert.Equal(256, RecipeFile.Read<ModelRecipe>(Shipped, "model").Width);
         Assert.Equal(8_000, RecipeFile.Read<VocabularyRecipe>(Shipped, "vocabulary").Size);
+        Assert.NotEqual(0, RecipeFile.Read<EmbedRecipe>(Shipped, "embed").Epochs);
         Assert.NotEmpty(RecipeFile.Read<PretrainRecipe>(Shipped, "pretrain").Corpora);
         Assert.NotEmpty(RecipeFile.Read<FineTuneRecipe>(Shipped, "finetune").Sets);
+        Assert.NotEmpty(RecipeFile.Read<CalibrateRecipe>(Shipped, "calibrate").Corpora);
         Assert.NotEmpty(RecipeFile.Read<ExportRecipe>(Shipped, "export").Version);
     }
 

@@ -14,7 +14,7 @@ internal static class SharedEnvironment
 
     // What all services have, and what pools have besides; a pool has the section of its runtime, too, which has its name.
     private static readonly string[] OfAll = ["Configuration", "Hosting", "Listen", "Tls"];
-    private static readonly string[] OfPools = ["Admission", "Batching", "Model"];
+    private static readonly string[] OfPools = ["Admission", "Batching", "Model", "Scoring"];
 
     /// <param name="variable">Any variable's name.</param>
     public static bool IsForGateway(string variable) =>

@@ -1,6 +1,7 @@
 using Sentiment.Serving.Tokenization;
 using Sentiment.Training.Data;
 using Sentiment.Training.Recipes;
+using Sentiment.Training.Templates;
 
 namespace Sentiment.Training.FineTuning;
 

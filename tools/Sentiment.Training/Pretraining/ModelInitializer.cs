@@ -1,21 +1,20 @@
-using Sentiment.Models.Packages;
 using System.Runtime.InteropServices;
+using Sentiment.Models.Packages;
 using Sentiment.Models.Torch;
 using static TorchSharp.torch;
 
 namespace Sentiment.Training.Pretraining;
 
-/// <summary>The weights before the first step: random, and word vectors for the tokens that are words.</summary>
+/// <summary>The weights before the first step: word vectors, waves for places, the rest random.</summary>
 internal static class ModelInitializer
 {
-    /// <summary>
-    /// Larger than the positions' 0.02, as the sum of both is normalised: in the beginning a token should be its word more than its place.
-    /// </summary>
-    private const double WordSpread = 0.05;
-    private const double PositionSpread = 0.02;
+    /// <summary>Standard deviation of a component of words and of places alike, as the sum of both is normalised.</summary>
+    public const double Spread = 0.05;
 
-    public static DistilBertClassifier Create(
-        DistilBertConfig config, IReadOnlyList<string> vocabulary, IReadOnlyDictionary<string, float[]> vectors, int seed)
+    /// <param name="config">Of the model.</param>
+    /// <param name="words">Vocabulary × width, of any scale.</param>
+    /// <param name="seed">Of the rest.</param>
+    public static DistilBertClassifier Create(DistilBertConfig config, ReadOnlySpan<float> words, int seed)
     {
         manual_seed(seed);
         // Not inside a dispose scope: it would take the model's own parameters with it.
@@ -29,62 +28,53 @@ internal static class ModelInitializer
             }
             else if (name.EndsWith("position_embeddings.weight", StringComparison.Ordinal))
             {
-                parameter.normal_(0, PositionSpread);
+                SetPositions(MemoryMarshal.Cast<byte, float>(parameter.bytes), config.Dim);
             }
             else if (name.EndsWith("word_embeddings.weight", StringComparison.Ordinal))
             {
-                parameter.normal_(0, WordSpread);
-                SetWords(MemoryMarshal.Cast<byte, float>(parameter.bytes), config, vocabulary, vectors, new Random(seed));
+                SetWords(MemoryMarshal.Cast<byte, float>(parameter.bytes), words, config);
             }
         }
 
         return model;
     }
 
-    private static void SetWords(
-        Span<float> weights, DistilBertConfig config, IReadOnlyList<string> vocabulary, IReadOnlyDictionary<string, float[]> vectors, Random random)
+    /// <summary>
+    /// Waves, as of Vaswani et al. (arXiv:1706.03762), which are learnt on from there: a place is told from the next one from the first step.
+    /// </summary>
+    private static void SetPositions(Span<float> weights, int width)
     {
+        const double longest = 10_000;
+        var height = Spread * Math.Sqrt(2);
+        for (var i = 0; i < weights.Length; i++)
+        {
+            var (position, component) = Math.DivRem(i, width);
+            var angle = position / Math.Pow(longest, (component - (component % 2)) / (double)width);
+            weights[i] = (float)(height * (component % 2 == 0 ? Math.Sin(angle) : Math.Cos(angle)));
+        }
+    }
+
+    /// <summary>Around zero and of the spread; padding is nothing.</summary>
+    private static void SetWords(Span<float> weights, ReadOnlySpan<float> words, DistilBertConfig config)
+    {
+        var mean = new double[config.Dim];
+        for (var i = 0; i < words.Length; i++)
+        {
+            mean[i % config.Dim] += words[i] / (double)config.VocabularySize;
+        }
+
+        double squares = 0;
+        for (var i = 0; i < words.Length; i++)
+        {
+            squares += (words[i] - mean[i % config.Dim]) * (words[i] - mean[i % config.Dim]);
+        }
+
+        var scale = Spread / Math.Sqrt(squares / words.Length);
+        for (var i = 0; i < words.Length; i++)
+        {
+            weights[i] = (float)((words[i] - mean[i % config.Dim]) * scale);
+        }
+
         weights.Slice(config.PadTokenId * config.Dim, config.Dim).Clear();
-        if (vectors.Count == 0)
-        {
-            return;
-        }
-
-        var (mean, spread) = Moments(vectors.Values);
-        var projection = Projection(mean.Length, config.Dim, random);
-        for (var id = 0; id < vocabulary.Count; id++)
-        {
-            if (vectors.TryGetValue(vocabulary[id], out var vector))
-            {
-                var row = weights.Slice(id * config.Dim, config.Dim);
-                row.Clear();
-                for (var d = 0; d < vector.Length; d++)
-                {
-                    var value = (float)((vector[d] - mean[d]) / spread * WordSpread);
-                    for (var i = 0; i < row.Length; i++)
-                    {
-                        row[i] += value * projection[d][i];
-                    }
-                }
-            }
-        }
     }
-
-    private static (float[] Mean, double Spread) Moments(IEnumerable<float[]> vectors)
-    {
-        var all = vectors.ToArray();
-        var mean = Enumerable.Range(0, all[0].Length).Select(d => all.Average(vector => vector[d])).ToArray();
-        var variance = all.Average(vector => vector.Select((value, d) => (double)(value - mean[d]) * (value - mean[d])).Average());
-        return (mean, Math.Sqrt(variance));
-    }
-
-    /// <summary>A random map to the model's width that keeps angles nearly and the spread of a component exactly on average.</summary>
-    private static float[][] Projection(int from, int to, Random random)
-    {
-        var scale = Math.Sqrt(1.0 / from);
-        return [.. Enumerable.Range(0, from).Select(_ => Enumerable.Range(0, to).Select(_ => (float)(Normal(random) * scale)).ToArray())];
-    }
-
-    private static double Normal(Random random) =>
-        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -15,6 +15,9 @@ internal sealed record PretrainRecipe
 
     public required double LearningRate { get; init; }
 
+    /// <summary>Share of the texts in which the next word is guessed; in the others hidden ones are.</summary>
+    public required double CausalShare { get; init; }
+
     /// <summary>Share of the words that are hidden.</summary>
     public required double MaskedShare { get; init; }
 

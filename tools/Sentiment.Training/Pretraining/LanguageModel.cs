@@ -1,3 +1,4 @@
+using Sentiment.Models.DistilBert;
 using Sentiment.Models.Torch;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
@@ -7,9 +8,9 @@ namespace Sentiment.Training.Pretraining;
 
 /// <summary>
 /// The classifier with a head that guesses words, as DistilBertForMaskedLM has it: a layer over the hidden state, compared with the word
-/// embedding of every token. Only the positions that are guessed go through the head, a vocabulary's width each.
+/// embedding of every token. Only the positions that are asked for go through the head, a vocabulary's width each.
 /// </summary>
-internal sealed class MaskedLanguageModel : Module<Tensor, Tensor?, Tensor, Tensor>
+internal sealed class LanguageModel : Module<Tensor, Tensor, Tensor>
 {
     private const double NormEpsilon = 1e-12;
 
@@ -19,14 +20,14 @@ internal sealed class MaskedLanguageModel : Module<Tensor, Tensor?, Tensor, Tens
     private readonly Tensor _words;
 
     /// <param name="classifier">Learnt together with the head; belongs to this.</param>
-    public MaskedLanguageModel(DistilBertClassifier classifier)
-        : base(nameof(MaskedLanguageModel))
+    public LanguageModel(DistilBertClassifier classifier)
+        : base(nameof(LanguageModel))
     {
         Classifier = classifier;
         _transform = Linear(classifier.Config.Dim, classifier.Config.Dim);
         _norm = LayerNorm(classifier.Config.Dim, NormEpsilon);
         _bias = new Parameter(zeros(classifier.Config.VocabularySize));
-        _words = classifier.Parameter(Models.DistilBert.DistilBertTensors.WordEmbeddings);
+        _words = classifier.Parameter(DistilBertTensors.WordEmbeddings);
         register_module("model", classifier);
         register_module("vocab_transform", _transform);
         register_module("vocab_layer_norm", _norm);
@@ -35,16 +36,15 @@ internal sealed class MaskedLanguageModel : Module<Tensor, Tensor?, Tensor, Tens
 
     public DistilBertClassifier Classifier { get; }
 
-    /// <param name="ids">Token ids, batch × sequence.</param>
-    /// <param name="mask">1 for tokens, 0 for padding; null where no row is padded.</param>
-    /// <param name="guessed">Indices into batch × sequence, row by row.</param>
-    /// <returns>Logits, guessed × vocabulary.</returns>
-    public override Tensor forward(Tensor ids, Tensor? mask, Tensor guessed)
+    /// <param name="hidden">From one of the classifier's encodings, batch × sequence × width.</param>
+    /// <param name="places">Indices into batch × sequence, row by row: where a token is to be guessed.</param>
+    /// <returns>Logits, places × vocabulary.</returns>
+    public override Tensor forward(Tensor hidden, Tensor places)
     {
-        using var hidden = Classifier.Encode(ids, mask);
         using var rows = hidden.view(-1, Classifier.Config.Dim);
-        using var chosen = rows.index_select(0, guessed);
-        using var transformed = functional.gelu(_transform.call(chosen));
+        using var chosen = rows.index_select(0, places);
+        using var linear = _transform.call(chosen);
+        using var transformed = functional.gelu(linear);
         using var normalised = _norm.call(transformed);
         return functional.linear(normalised, _words, _bias);
     }

@@ -1,6 +1,6 @@
-using Sentiment.Training.Vocabulary;
+using Sentiment.Training.Embedding;
 
-namespace Sentiment.Training.Tests.Vocabulary;
+namespace Sentiment.Training.Tests.Embedding;
 
 public sealed class WordVectorsTests : IDisposable
 {

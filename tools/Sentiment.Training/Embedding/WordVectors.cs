@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Sentiment.Training.Vocabulary;
+namespace Sentiment.Training.Embedding;
 
 /// <summary>
 /// Pre-trained word vectors. The file: number of words and of dimensions (int32), then for each word the length of its UTF-8 (one byte),

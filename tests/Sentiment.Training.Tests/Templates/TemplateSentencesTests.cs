@@ -1,6 +1,6 @@
-using Sentiment.Training.Data;
+using Sentiment.Training.Templates;
 
-namespace Sentiment.Training.Tests.Data;
+namespace Sentiment.Training.Tests.Templates;
 
 public sealed class TemplateSentencesTests
 {

@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using Sentiment.Training.Data;
+using Sentiment.Training.Embedding;
+using Sentiment.Training.Optimization;
+using Sentiment.Training.Pretraining;
+using Sentiment.Training.Recipes;
+
+namespace Sentiment.Training.Stages;
+
+/// <summary>Learns which words are alike, from their neighbours.</summary>
+internal sealed class EmbedStage(StageContext context, TrainedVocabulary vocabulary, ModelRecipe shape)
+{
+    public const string Name = "embed";
+
+    private readonly EmbedRecipe _recipe = RecipeFile.Read<EmbedRecipe>(context.Arguments.Recipes, Name);
+
+    private string FilePath => context.File(Name, "vectors.bin");
+
+    /// <returns>False where it was stopped: some minutes are lost, for it begins anew.</returns>
+    public bool Run(PretrainTexts texts, CancellationToken cancellation)
+    {
+        var stamp = FilePath + ".sha256";
+        var fingerprint = TrainingPlan.Hash(
+            RecipeFile.Bytes(_recipe), BitConverter.GetBytes(shape.Width), BitConverter.GetBytes(context.Arguments.Seed), Convert.FromHexString(texts.Fingerprint));
+        if (File.Exists(FilePath) && File.Exists(stamp) && File.ReadAllText(stamp) == fingerprint)
+        {
+            context.Log.Write("The word vectors are there");
+            return true;
+        }
+
+        var vectors = StartVectors.Create(
+            vocabulary.Tokens, WordVectors.Read(context.Corpus(Corpora.Embeddings)), shape.Width, ModelInitializer.Spread, context.Arguments.Seed);
+        var settings = new SkipGramSettings(_recipe.Epochs, _recipe.Window, _recipe.Negatives, _recipe.Frequent, _recipe.LearningRate);
+        var model = new SkipGram(texts.Read(), vectors, shape.Width, settings, context.Arguments.Seed);
+        for (var epoch = 0; epoch < _recipe.Epochs; epoch++)
+        {
+            var loss = model.Learn(epoch, cancellation);
+            if (cancellation.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            context.Log.Write(string.Create(CultureInfo.InvariantCulture, $"Word vectors, epoch {epoch + 1} of {_recipe.Epochs}: loss {loss:F4}"));
+        }
+
+        File.WriteAllBytes(FilePath, MemoryMarshal.AsBytes(vectors.AsSpan()));
+        File.WriteAllText(stamp, fingerprint);
+        return true;
+    }
+
+    /// <returns>Vocabulary × width.</returns>
+    /// <exception cref="InvalidDataException">The stage has not run.</exception>
+    public float[] Result() => File.Exists(FilePath)
+        ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(FilePath)).ToArray()
+        : throw new InvalidDataException($"{FilePath} is missing: run the stage {Name} first.");
+}
