@@ -21,7 +21,7 @@ public sealed class TrainingArgumentsTests
 
     [Fact]
     public void Parse_UnknownStage_NamesThoseThereAre() => Assert.Contains(
-        "There is no stage distill; there are vocabulary, embed, pretrain",
+        "There is no stage distill; there are vocabulary, embed, pretrain, teach",
         Assert.Throws<ArgumentException>(() => TrainingArguments.Parse(["--data", "/d", "--output", "/o", "--stages", "distill"])).Message,
         StringComparison.Ordinal);
 

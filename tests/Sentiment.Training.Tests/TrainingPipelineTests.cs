@@ -8,6 +8,7 @@ namespace Sentiment.Training.Tests;
 public sealed class TrainingPipelineTests : IDisposable
 {
     private const string Corpus = "some.tsv.gz";
+    private const string Unlabelled = "more.tsv.gz";
 
     private readonly CorpusFolder _data = new();
     private readonly string _work = Directory.CreateTempSubdirectory("pipeline-").FullName;
@@ -36,11 +37,13 @@ public sealed class TrainingPipelineTests : IDisposable
             { "corpora": ["{{Corpus}}"], "maximum_tokens": 32, "minimum_tokens": 4, "epochs": 1, "learning_rate": 1e-3, "causal_share": 0.5, "masked_share": 0.2, "optimizer": {{optimizer}} }
             """);
         Recipe("finetune", $$"""
-            { "sets": [{ "corpus": "{{Corpus}}", "targets": { "0": 0.1, "1": 0.9 } }], "template_share": 0, "maximum_tokens": 32, "epochs": 1,
+            { "sets": [{ "corpus": "{{Corpus}}", "targets": { "0": 0.1, "1": 0.9 } }, { "corpus": "{{Unlabelled}}" }], "template_share": 0, "maximum_tokens": 32, "epochs": 1,
               "learning_rate": 1e-3, "dropout": 0.1, "masked_share": 0.05, "optimizer": {{optimizer}} }
             """);
+        _data.Write(Unlabelled, [.. Enumerable.Range(0, 80).Select(i => ("-", $"letter {i}: the {subjects[i % 5]} was {words[i % 6]} from the beginning to the end"))]);
+        Recipe("teach", $$"""{ "labelled": ["{{Corpus}}"], "unlabelled": ["{{Unlabelled}}"], "epochs": 3 }""");
         Recipe("calibrate", $$"""{ "corpora": ["{{Corpus}}"] }""");
-        Recipe("export", """{ "name": "tiny", "version": "1.2.3", "maximum_tokens": 32, "calibration_texts": 8 }""");
+        Recipe("export", """{ "name": "tiny", "version": "1.2.3", "maximum_tokens": 32, "measured": ["some.tsv.gz"], "calibration_texts": 8 }""");
     }
 
     private string Package => Path.Combine(_work, "package");
@@ -75,6 +78,7 @@ public sealed class TrainingPipelineTests : IDisposable
 
         Assert.Contains("The vocabulary is there", again, StringComparison.Ordinal);
         Assert.Contains("The word vectors are there", again, StringComparison.Ordinal);
+        Assert.Contains("The labels are there", again, StringComparison.Ordinal);
         Assert.DoesNotContain("from step 0", again, StringComparison.Ordinal);
     }
 

@@ -1,3 +1,4 @@
+using Sentiment.Training.FineTuning;
 using Sentiment.Training.Pretraining;
 using Sentiment.Training.Recipes;
 using Sentiment.Training.Stages;
@@ -8,7 +9,7 @@ namespace Sentiment.Training;
 internal sealed class TrainingPipeline(TrainingArguments arguments, TextWriter console, TimeProvider time)
 {
     /// <summary>Names of the stages, in their order.</summary>
-    public static IReadOnlyList<string> Stages { get; } = [VocabularyStage.Name, EmbedStage.Name, PretrainStage.Name, FineTuneStage.Name, CalibrateStage.Name, ExportStage.Name];
+    public static IReadOnlyList<string> Stages { get; } = [VocabularyStage.Name, EmbedStage.Name, PretrainStage.Name, TeachStage.Name, FineTuneStage.Name, CalibrateStage.Name, ExportStage.Name];
 
     /// <returns>False where it was stopped before the end; the next call goes on.</returns>
     /// <exception cref="InvalidDataException">A recipe cannot be used, or the result of a stage that is not run is missing.</exception>
@@ -41,24 +42,33 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TextWriter c
             return false;
         }
 
-        // 4. Praise and blame, from the labelled texts.
-        var finetune = new FineTuneStage(Context(FineTuneStage.Name), vocabulary, shape);
-        if (Wants(FineTuneStage.Name) && !finetune.Run(pretrain.Result(), cancellation))
+        // 4. Labels for the reviews that have none.
+        var teach = new TeachStage(Context(TeachStage.Name), vocabulary);
+        if (Wants(TeachStage.Name))
+        {
+            teach.Run();
+        }
+
+        // 5. Praise and blame, from all that is labelled.
+        var recipe = RecipeFile.Read<FineTuneRecipe>(arguments.Recipes, FineTuneStage.Name);
+        var sets = new Lazy<IReadOnlyList<ExampleSet>>(() => ExampleSet.Read(recipe, arguments.Data, vocabulary.Tokenizer, teach.LabelsOf, arguments.Seed));
+        var finetune = new FineTuneStage(Context(FineTuneStage.Name), vocabulary, shape, recipe);
+        if (Wants(FineTuneStage.Name) && !finetune.Run(sets.Value, pretrain.Result(), cancellation))
         {
             return false;
         }
 
-        // 5. How sure it may be, on labelled texts that it has not learnt.
+        // 6. How sure it may be, on labelled texts that it has not learnt.
         var calibrate = new CalibrateStage(Context(CalibrateStage.Name), vocabulary);
         if (Wants(CalibrateStage.Name))
         {
             calibrate.Run(finetune.Result());
         }
 
-        // 6. The package, with everything measured that its card and manifest say.
+        // 7. The package, with everything measured that its card and manifest say.
         if (Wants(ExportStage.Name))
         {
-            new ExportStage(Context(ExportStage.Name), vocabulary).Run(finetune.Result(), calibrate.Result());
+            new ExportStage(Context(ExportStage.Name), vocabulary).Run(sets.Value, finetune.Result(), calibrate.Result());
         }
 
         return true;

@@ -39,7 +39,7 @@ public sealed class KnownTextsTests : IDisposable
         _folder.Write("some.tsv.gz", [.. Enumerable.Range(0, 400).Select(i => ($"{i % 3}", $"text number {i}")), ("1", "A validation text.")]);
         var known = new KnownTexts(_folder.Path, TextPurpose.Learning);
 
-        var heldBack = HeldBack.Read(_folder.Path, "some.tsv.gz", TextPurpose.Measuring);
+        var heldBack = LabelledTexts.Read(_folder.Path, "some.tsv.gz", TextPurpose.Measuring);
 
         Assert.NotEmpty(heldBack);
         Assert.All(heldBack, example => Assert.False(known.LetIn(example.Text)));
@@ -51,7 +51,7 @@ public sealed class KnownTextsTests : IDisposable
     {
         _folder.Write(Corpora.Sst5, [.. Enumerable.Range(0, 500).Select(i => ($"{i % 5}", $"text number {i}"))]);
 
-        var heldBack = HeldBack.Read(_folder.Path, Corpora.Sst5, TextPurpose.Measuring);
+        var heldBack = LabelledTexts.Read(_folder.Path, Corpora.Sst5, TextPurpose.Measuring);
 
         Assert.All(heldBack, example => Assert.Equal((NumberOf(example) % 5) switch { 0 or 1 => 0f, 3 or 4 => 1f, _ => -1 }, example.Target));
         Assert.Equal([0f, 1f], heldBack.Select(example => example.Target).Distinct().Order());

@@ -60,7 +60,26 @@ public sealed class ExampleSetTests : IDisposable
         Assert.NotEqual(set.Draw(0, random).Order(), set.Draw(0, random).Order());
     }
 
-    private ExampleSet Read(SetRecipe set) => ExampleSet.Read(
+    [Fact]
+    public void Read_TaughtLabels_AreLearntWhereTheTeacherIsSure()
+    {
+        _folder.Write(Corpus, ("-", Free("a")), ("-", Free("b")), ("-", Free("c")), ("-", Free("d")));
+
+        var set = Read(new SetRecipe { Corpus = Corpus }, _ => [0.999f, 0.6f, 0.15f, 0.01f]);
+
+        Assert.Equal([0.95f, 0.15f, 0.05f], set.Examples.Select(example => example.Target), (left, right) => Math.Abs(left - right) < 1e-6);
+    }
+
+    [Fact]
+    public void Read_NeitherTargetsNorATeacher_SaysSo()
+    {
+        _folder.Write(Corpus, ("-", "a"));
+
+        Assert.Contains(
+            $"{Corpus} has no targets", Assert.Throws<InvalidDataException>(() => Read(new SetRecipe { Corpus = Corpus })).Message, StringComparison.Ordinal);
+    }
+
+    private ExampleSet Read(SetRecipe set, Func<string, float[]?>? taught = null) => ExampleSet.Read(
         new FineTuneRecipe
         {
             Sets = [set],
@@ -75,6 +94,7 @@ public sealed class ExampleSetTests : IDisposable
         _folder.Path,
         WordPieceTokenizer.Create(Encoding.UTF8.GetBytes(
             string.Join('\n', ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. "abcdefghijklmnopqrstuvwxyz0123456789".Select(letter => letter.ToString())]))),
+        taught ?? (_ => null),
         seed: 1)[0];
 
     /// <summary>The text, with a number behind it with which it is for learning.</summary>

@@ -18,6 +18,7 @@ public sealed class RecipeFileTests : IDisposable
         Assert.NotEqual(0, RecipeFile.Read<EmbedRecipe>(Shipped, "embed").Epochs);
         Assert.NotEmpty(RecipeFile.Read<PretrainRecipe>(Shipped, "pretrain").Corpora);
         Assert.NotEmpty(RecipeFile.Read<FineTuneRecipe>(Shipped, "finetune").Sets);
+        Assert.NotEmpty(RecipeFile.Read<TeachRecipe>(Shipped, "teach").Unlabelled);
         Assert.NotEmpty(RecipeFile.Read<CalibrateRecipe>(Shipped, "calibrate").Corpora);
         Assert.NotEmpty(RecipeFile.Read<ExportRecipe>(Shipped, "export").Version);
     }

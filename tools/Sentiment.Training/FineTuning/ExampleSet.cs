@@ -13,13 +13,25 @@ internal sealed record ExampleSet(string Name, double Share, IReadOnlyList<Encod
 {
     private const string Templates = "templates";
 
+    /// <summary>A teacher that is less sure than this of a text is not believed.</summary>
+    private const float SureEnough = 0.8f;
+
+    /// <summary>What is learnt of a teacher that is quite sure: it is wrong at times.</summary>
+    private const float Surest = 0.95f;
+
     /// <summary>All sets of a recipe, without what is held back and without any text twice: the first set that has it keeps it.</summary>
-    public static IReadOnlyList<ExampleSet> Read(FineTuneRecipe recipe, string folder, WordPieceTokenizer tokenizer, int seed)
+    /// <param name="recipe">Which sets.</param>
+    /// <param name="folder">With the corpora.</param>
+    /// <param name="tokenizer">Of the model.</param>
+    /// <param name="taught">The teacher's labels of each row of a corpus; null where it has none.</param>
+    /// <param name="seed">Of the templates.</param>
+    public static IReadOnlyList<ExampleSet> Read(
+        FineTuneRecipe recipe, string folder, WordPieceTokenizer tokenizer, Func<string, float[]?> taught, int seed)
     {
         var known = new KnownTexts(folder, TextPurpose.Learning);
         return
         [
-            .. recipe.Sets.Select(set => Create(set.Corpus, set.Share, Labelled(set, folder))),
+            .. recipe.Sets.Select(set => Create(set.Corpus, set.Share, Labelled(set, folder, taught))),
             Create(Templates, recipe.TemplateShare, TemplateSentences.Create(seed)),
         ];
 
@@ -39,8 +51,17 @@ internal sealed record ExampleSet(string Name, double Share, IReadOnlyList<Encod
             .Concat(sample.Take((int)Math.Round((Share - whole) * Examples.Count)));
     }
 
-    private static IEnumerable<Example> Labelled(SetRecipe set, string folder) =>
-        from row in CorpusFile.Read(Path.Combine(folder, set.Corpus))
-        where set.Targets.ContainsKey(row.Label)
-        select new Example(row.Text, (float)set.Targets[row.Label]);
+    private static IEnumerable<Example> Labelled(SetRecipe set, string folder, Func<string, float[]?> taught)
+    {
+        var rows = CorpusFile.Read(Path.Combine(folder, set.Corpus));
+        if (set.Targets is { } targets)
+        {
+            return rows.Where(row => targets.ContainsKey(row.Label)).Select(row => new Example(row.Text, (float)targets[row.Label]));
+        }
+
+        var labels = taught(set.Corpus) ?? throw new InvalidDataException($"{set.Corpus} has no targets in finetune.json, and teach.json does not label it.");
+        return rows.Zip(labels)
+            .Where(pair => Math.Max(pair.Second, 1 - pair.Second) >= SureEnough)
+            .Select(pair => new Example(pair.First.Text, Math.Clamp(pair.Second, 1 - Surest, Surest)));
+    }
 }

@@ -10,6 +10,9 @@ internal sealed record ExportRecipe
     /// <summary>Longest sequence that the package reads at once, special tokens counted. Longer texts are read in windows.</summary>
     public required int MaximumTokens { get; init; }
 
+    /// <summary>Labelled corpora whose held-back texts it is measured on.</summary>
+    public required IReadOnlyList<string> Measured { get; init; }
+
     /// <summary>Training texts over which the activations' ranges are measured.</summary>
     public required int CalibrationTexts { get; init; }
 }

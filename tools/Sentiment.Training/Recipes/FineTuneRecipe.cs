@@ -23,7 +23,7 @@ internal sealed record FineTuneRecipe
     public required OptimizerRecipe Optimizer { get; init; }
 }
 
-/// <summary>A labelled corpus and how it is learnt from.</summary>
+/// <summary>A corpus and how it is learnt from.</summary>
 internal sealed record SetRecipe
 {
     public required string Corpus { get; init; }
@@ -32,7 +32,8 @@ internal sealed record SetRecipe
     /// The probability of POSITIVE that the model is to give for each label of the corpus. Never 0 or 1, and further from them where labels
     /// were derived from stars or an upvote, which are often wrong (label smoothing). A label that is not named is not learnt from.
     /// </summary>
-    public required IReadOnlyDictionary<string, double> Targets { get; init; }
+    /// <value>None for a corpus without labels: then those of the teacher are learnt, where it is sure.</value>
+    public IReadOnlyDictionary<string, double>? Targets { get; init; }
 
     /// <summary>How many times each text is seen in an epoch; a fraction is a sample, another one each time.</summary>
     public double Share { get; init; } = 1;

@@ -20,7 +20,7 @@ internal sealed class CalibrateStage(StageContext context, TrainedVocabulary voc
     public void Run(DistilBertWeights weights)
     {
         using var model = DistilBertLoading.Load(weights);
-        var examples = _recipe.Corpora.SelectMany(file => HeldBack.Read(context.Arguments.Data, file, TextPurpose.Calibrating)).ToArray();
+        var examples = _recipe.Corpora.SelectMany(file => LabelledTexts.Read(context.Arguments.Data, file, TextPurpose.Calibrating)).ToArray();
         var margins = WindowedTexts.Margins(model, vocabulary.Tokenizer, examples, _export.MaximumTokens);
         var positive = Array.ConvertAll(examples, example => example.Target > 0.5f);
         var temperature = Math.Round(Temperature.Fit(margins, positive), 3);

@@ -13,11 +13,11 @@ internal sealed class ExportStage(StageContext context, TrainedVocabulary vocabu
     public const string Name = "export";
 
     private readonly ExportRecipe _recipe = RecipeFile.Read<ExportRecipe>(context.Arguments.Recipes, Name);
-    private readonly FineTuneRecipe _learnt = RecipeFile.Read<FineTuneRecipe>(context.Arguments.Recipes, FineTuneStage.Name);
 
+    /// <param name="sets">What it was fine-tuned on.</param>
     /// <param name="weights">Of the model.</param>
     /// <param name="temperature">Its logits are divided by it.</param>
-    public void Run(DistilBertWeights weights, double temperature)
+    public void Run(IReadOnlyList<ExampleSet> sets, DistilBertWeights weights, double temperature)
     {
         using var model = DistilBertLoading.Load(weights);
         var settings = new ExportSettings
@@ -28,15 +28,14 @@ internal sealed class ExportStage(StageContext context, TrainedVocabulary vocabu
             Temperature = temperature,
             Seed = context.Arguments.Seed,
         };
-        var sets = ExampleSet.Read(_learnt, context.Arguments.Data, vocabulary.Tokenizer, context.Arguments.Seed);
         new PackageExport(settings, context.Arguments.Output, context.Log).Run(new PackageInputs(
             model,
             vocabulary,
             [.. sets.Select(set => (set.Name, set.Examples.Count))],
             Calibration(sets),
             Encode(CorpusFile.Read(context.Corpus(Corpora.Validation)).Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0))),
-            [.. _learnt.Sets.Select(set => (HeldBack.NameOf(set.Corpus), Encode(HeldBack.Read(context.Arguments.Data, set.Corpus, TextPurpose.Measuring))))],
-            [.. new[] { PretrainStage.Name, FineTuneStage.Name, CalibrateStage.Name }.Select(stage => (stage, Log(stage)))]));
+            [.. _recipe.Measured.Select(file => (LabelledTexts.NameOf(file), Encode(LabelledTexts.Read(context.Arguments.Data, file, TextPurpose.Measuring))))],
+            [.. new[] { PretrainStage.Name, TeachStage.Name, FineTuneStage.Name, CalibrateStage.Name }.Select(stage => (stage, Log(stage)))]));
         context.Log.Write($"Wrote {context.Arguments.Output}");
     }
 

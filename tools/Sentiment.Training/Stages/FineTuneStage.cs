@@ -12,20 +12,18 @@ using Sentiment.Training.Recipes;
 namespace Sentiment.Training.Stages;
 
 /// <summary>Learns what is praise and what is blame, from all labelled corpora at once.</summary>
-internal sealed class FineTuneStage(StageContext context, TrainedVocabulary vocabulary, ModelRecipe shape)
+internal sealed class FineTuneStage(StageContext context, TrainedVocabulary vocabulary, ModelRecipe shape, FineTuneRecipe recipe)
 {
     public const string Name = "finetune";
 
-    private readonly FineTuneRecipe _recipe = RecipeFile.Read<FineTuneRecipe>(context.Arguments.Recipes, Name);
+    private DistilBertConfig Config => shape.Config(vocabulary.Tokens.Length, recipe.Dropout);
 
-    private DistilBertConfig Config => shape.Config(vocabulary.Tokens.Length, _recipe.Dropout);
-
+    /// <param name="sets">Learnt from.</param>
     /// <param name="start">The weights to begin with.</param>
     /// <param name="cancellation">Stops it at a step.</param>
     /// <returns>False where it was stopped before the end; the next call goes on.</returns>
-    public bool Run(DistilBertWeights start, CancellationToken cancellation)
+    public bool Run(IReadOnlyList<ExampleSet> sets, DistilBertWeights start, CancellationToken cancellation)
     {
-        var sets = ExampleSet.Read(_recipe, context.Arguments.Data, vocabulary.Tokenizer, context.Arguments.Seed);
         var examples = sets.SelectMany(set => set.Examples).ToArray();
         var plan = Plan(sets, examples, start);
         foreach (var set in sets)
@@ -34,9 +32,9 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
         }
 
         context.Log.Write($"{plan.Steps.Count} steps, {plan.Tokens} tokens, plan {plan.Digits}");
-        var models = Enumerable.Range(0, _recipe.Optimizer.Lanes).Select(_ => Create(start)).ToArray();
-        var objectives = models.Select(model => new ClassificationObjective(model, examples, _recipe.MaskedShare, vocabulary.MaskId)).ToArray();
-        var trainer = new Trainer(objectives, plan, context.Trainer(Name, _recipe.Optimizer));
+        var models = Enumerable.Range(0, recipe.Optimizer.Lanes).Select(_ => Create(start)).ToArray();
+        var objectives = models.Select(model => new ClassificationObjective(model, examples, recipe.MaskedShare, vocabulary.MaskId)).ToArray();
+        var trainer = new Trainer(objectives, plan, context.Trainer(Name, recipe.Optimizer));
         var validation = Validation();
         string Measure() => string.Create(
             CultureInfo.InvariantCulture,
@@ -73,7 +71,7 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
         .. EncodedExample.Cut(
             CorpusFile.Read(context.Corpus(Corpora.Validation)).Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0)),
             vocabulary.Tokenizer,
-            _recipe.MaximumTokens),
+            recipe.MaximumTokens),
     ];
 
     private TrainingPlan Plan(IReadOnlyList<ExampleSet> sets, EncodedExample[] examples, DistilBertWeights start)
@@ -81,16 +79,16 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
         var seed = context.Arguments.Seed;
         var lengths = Array.ConvertAll(examples, example => example.Ids.Length);
         var firsts = sets.Select((_, set) => sets.Take(set).Sum(before => before.Examples.Count)).ToArray();
-        var epochs = Enumerable.Range(0, _recipe.Epochs).Select(epoch =>
+        var epochs = Enumerable.Range(0, recipe.Epochs).Select(epoch =>
         {
             var random = new Random(TrainingPlan.SeedOf(seed, epoch));
             return sets.SelectMany((set, i) => set.Draw(firsts[i], random)).ToArray();
         });
         var steps = TrainingPlan.Create(
-            lengths, epochs, _recipe.Optimizer.TokensPerStep, _recipe.Optimizer.Schedule(_recipe.LearningRate), seed);
+            lengths, epochs, recipe.Optimizer.TokensPerStep, recipe.Optimizer.Schedule(recipe.LearningRate), seed);
         return new TrainingPlan(steps, TrainingPlan.Hash(
         [
-            RecipeFile.Bytes(_recipe),
+            RecipeFile.Bytes(recipe),
             RecipeFile.Bytes(Config),
             BitConverter.GetBytes(seed),
             MemoryMarshal.AsBytes(start[DistilBertTensors.WordEmbeddings].AsSpan()).ToArray(),

@@ -1,7 +1,7 @@
 namespace Sentiment.Training.Data;
 
-/// <summary>The texts of a labelled corpus that are kept for a purpose other than learning, with a label that is right or wrong.</summary>
-internal static class HeldBack
+/// <summary>The texts of a labelled corpus that are for one purpose, as blame or praise.</summary>
+internal static class LabelledTexts
 {
     /// <summary>Name of a corpus in figures: its file up to the first dot.</summary>
     public static string NameOf(string file) => file.Split('.')[0];
