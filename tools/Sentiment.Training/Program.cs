@@ -22,7 +22,6 @@ catch (ArgumentException error)
 
 try
 {
-
     return new TrainingPipeline(arguments, Console.Out, TimeProvider.System).Run(stop.Token) ? 0 : Interrupted;
 }
 catch (Exception error) when (error is IOException or InvalidDataException)

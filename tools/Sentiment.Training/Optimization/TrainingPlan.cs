@@ -21,10 +21,12 @@ internal sealed record TrainingPlan(IReadOnlyList<PlannedStep> Steps, string Fin
     /// <param name="tokensPerStep">Padding counted.</param>
     /// <param name="schedule">The learning rate.</param>
     /// <param name="seed">Of the order. Each pass has its own, so that a longer plan begins as a shorter one does.</param>
+    /// <param name="share">Of all these steps, the first: 0 to 1.</param>
     public static PlannedStep[] Create(
-        IReadOnlyList<int> lengths, IEnumerable<int[]> epochs, int tokensPerStep, Schedule schedule, int seed)
+        IReadOnlyList<int> lengths, IEnumerable<int[]> epochs, int tokensPerStep, Schedule schedule, int seed, double share = 1)
     {
-        var batches = epochs.SelectMany((epoch, number) => Batches(lengths, epoch, tokensPerStep, new Random(SeedOf(seed, number)))).ToArray();
+        var all = epochs.SelectMany((epoch, number) => Batches(lengths, epoch, tokensPerStep, new Random(SeedOf(seed, number)))).ToArray();
+        var batches = all[..(int)Math.Ceiling(all.Length * share)];
         return [.. batches.Select((batch, step) =>
             new PlannedStep(batch, batch.Length * batch.Max(index => lengths[index]), (float)schedule.Rate(step, batches.Length)))];
     }

@@ -11,7 +11,8 @@ internal sealed record PretrainRecipe
     /// <summary>Texts of fewer tokens are left out: a word without its sentence says nothing of the language.</summary>
     public required int MinimumTokens { get; init; }
 
-    public required int Epochs { get; init; }
+    /// <summary>Passes over the texts; a fraction ends within one.</summary>
+    public required double Epochs { get; init; }
 
     public required double LearningRate { get; init; }
 

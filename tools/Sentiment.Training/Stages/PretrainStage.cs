@@ -57,12 +57,14 @@ internal sealed class PretrainStage(StageContext context, TrainedVocabulary voca
     {
         var lengths = texts.Select(text => text.Length).ToArray();
         var all = Enumerable.Range(0, texts.Length).ToArray();
+        var passes = (int)Math.Ceiling(recipe.Epochs);
         var steps = TrainingPlan.Create(
             lengths,
-            Enumerable.Repeat(all, recipe.Epochs),
+            Enumerable.Repeat(all, passes),
             recipe.Optimizer.TokensPerStep,
             recipe.Optimizer.Schedule(recipe.LearningRate),
-            context.Arguments.Seed);
+            context.Arguments.Seed,
+            recipe.Epochs / passes);
 
         // Not how long it runs: a run may be made longer or shorter while its rate has not begun to fall.
         var endless = recipe with { Epochs = 0, Optimizer = recipe.Optimizer with { DecayShare = 0 } };
