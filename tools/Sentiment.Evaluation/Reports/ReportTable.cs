@@ -12,7 +12,7 @@ internal static class ReportTable
         var text = new StringBuilder();
         Line(text, $"# {report.Model}");
         Line(text, $"");
-        Line(text, $"{report.Texts} texts{(report.HeldBackOnly ? " that no stage of training saw" : string.Empty)}, {report.LeftOut} left out that are neither blame nor praise. Temperature {report.Temperature:0.###}. Package `{report.Digest}`.");
+        Line(text, $"{report.Texts} texts{(report.HeldBackOnly ? " of the one in twenty that training holds back" : string.Empty)}, {report.LeftOut} left out that are neither blame nor praise. Temperature {report.Temperature:0.###}. Package `{report.Digest}`.");
         foreach (var variant in report.Variants)
         {
             Line(text, $"");
