@@ -19,6 +19,7 @@ public sealed class EvaluationArgumentsTests
     [InlineData("--model", "/m", "--output", "/o", "/a", "--threads")]
     [InlineData("--model", "/m", "--output", "/o", "/a", "--what")]
     [InlineData("--model", "/m", "--output", "/o", "/a", "--variants", "onnx/int4")]
+    [InlineData("--model", "/m", "--output", "/o", "/a", "--variants", ",")]
     public void Parse_UnknownOrMissing_IsRefused(params string[] arguments) =>
-        Assert.Throws<ArgumentException>(() => EvaluationArguments.Parse(arguments));
+        Assert.Throws<UsageException>(() => EvaluationArguments.Parse(arguments));
 }

@@ -22,14 +22,16 @@ public sealed class TrainingArgumentsTests
     [Fact]
     public void Parse_UnknownStage_NamesThoseThereAre() => Assert.Contains(
         "There is no stage distill; there are vocabulary, embed, pretrain, teach",
-        Assert.Throws<ArgumentException>(() => TrainingArguments.Parse(["--data", "/d", "--output", "/o", "--stages", "distill"])).Message,
+        Assert.Throws<UsageException>(() => TrainingArguments.Parse(["--data", "/d", "--output", "/o", "--stages", "distill"])).Message,
         StringComparison.Ordinal);
 
     [Theory]
     [InlineData("--data", "/d", "--output", "/o", "--seed", "x")]
+    [InlineData("--data", "/d", "--output", "/o", "--threads", "0")]
+    [InlineData("--data", "/d", "--output", "/o", "--stages", "")]
     [InlineData("--date", "/d")]
     [InlineData("--data", "/d", "--output")]
     [InlineData("--output", "/o")]
     public void Parse_UnknownOrMissing_SaysWhat(params string[] arguments) =>
-        Assert.Contains("--", Assert.Throws<ArgumentException>(() => TrainingArguments.Parse(arguments)).Message, StringComparison.Ordinal);
+        Assert.Contains("--", Assert.Throws<UsageException>(() => TrainingArguments.Parse(arguments)).Message, StringComparison.Ordinal);
 }

@@ -90,6 +90,30 @@ public sealed class TrainingPipelineTests : IDisposable
         Assert.Contains("run the stage vocabulary first", error.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Run_ARecipeOfALaterStageCannotBeUsed_SaysSoBeforeTheFirst()
+    {
+        Recipe("calibrate", """{ "corpora": ["none.tsv.gz"] }""");
+
+        var error = Assert.Throws<InvalidDataException>(() => Run(out _));
+
+        Assert.Contains("lacks none.tsv.gz", error.Message, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(Path.Combine(_work, "work")));
+    }
+
+    [Fact]
+    public void Run_ExportWithTheTemperatureOfOtherWeights_IsRefused()
+    {
+        Assert.True(Run(out _));
+        var weights = Path.Combine(_work, "work", "finetune", "model.safetensors");
+        File.Copy(Path.Combine(_work, "work", "pretrain", "model.safetensors"), weights, overwrite: true);
+
+        var error = Assert.Throws<InvalidDataException>(() => Run(out _, stages: "export"));
+
+        Assert.Contains("run the stage calibrate again", error.Message, StringComparison.Ordinal);
+        Assert.True(ModelPackage.Load(Package).Succeeded);
+    }
+
     private bool Run(out string log, string? stages = null, CancellationToken cancellation = default)
     {
         var console = new StringWriter();

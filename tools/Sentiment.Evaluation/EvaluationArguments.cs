@@ -7,15 +7,15 @@ namespace Sentiment.Evaluation;
 /// <param name="Files">Texts with their labels.</param>
 /// <param name="Output">Folder that the report is written to.</param>
 /// <param name="Variants">Those to run.</param>
-/// <param name="HeldBackOnly">Whether to take only texts that training never saw.</param>
+/// <param name="HeldBackOnly">Whether to take only texts whose labels training holds back.</param>
 /// <param name="Threads">Of each run.</param>
 internal sealed record EvaluationArguments(
     string Model, IReadOnlyList<string> Files, string Output, IReadOnlyList<string> Variants, bool HeldBackOnly, int Threads)
 {
     public const string Usage =
-        "Sentiment.Evaluation --model DIR --output DIR [--variants NAME,...] [--threads N] [--held-back] FILE...";
+        "./sentiment evaluate MODEL FILE... [--output DIR] [--variants NAME,...] [--threads N] [--held-back]";
 
-    /// <exception cref="ArgumentException">An argument is unknown, lacks its value or is missing.</exception>
+    /// <exception cref="UsageException">An argument is unknown, lacks its value or is missing.</exception>
     public static EvaluationArguments Parse(IReadOnlyList<string> arguments)
     {
         var (values, files, heldBack) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>(), false);
@@ -30,7 +30,7 @@ internal sealed record EvaluationArguments(
                     values[arguments[i]] = arguments[++i];
                     break;
                 case var option when option.StartsWith("--", StringComparison.Ordinal):
-                    throw new ArgumentException($"Unknown argument or no value for it: {option}. Usage: {Usage}", nameof(arguments));
+                    throw new UsageException($"Unknown argument or no value for it: {option}. Usage: {Usage}");
                 case var file:
                     files.Add(Path.GetFullPath(file));
                     break;
@@ -39,11 +39,11 @@ internal sealed record EvaluationArguments(
 
         string Required(string name) => values.TryGetValue(name, out var value)
             ? Path.GetFullPath(value)
-            : throw new ArgumentException($"{name} is missing. Usage: {Usage}", nameof(arguments));
+            : throw new UsageException($"{name} is missing. Usage: {Usage}");
 
         return new EvaluationArguments(
             Required("--model"),
-            files.Count > 0 ? files : throw new ArgumentException($"There is no file to measure on. Usage: {Usage}", nameof(arguments)),
+            files.Count > 0 ? files : throw new UsageException($"There is no file to measure on. Usage: {Usage}"),
             Required("--output"),
             Chosen(values.GetValueOrDefault("--variants")),
             heldBack,
@@ -53,14 +53,22 @@ internal sealed record EvaluationArguments(
     private static int ThreadsOf(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var threads) && threads > 0
             ? threads
-            : throw new ArgumentException($"--threads takes a whole number, not '{text}'.", nameof(text));
+            : throw new UsageException($"--threads takes a whole number, not '{text}'.");
 
     private static string[] Chosen(string? text)
     {
         var chosen = text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. ModelVariant.Usual];
         var known = ModelVariant.All.Select(variant => variant.Name).ToArray();
+        if (chosen.Length == 0)
+        {
+            throw new UsageException($"--variants names none; there are {string.Join(", ", known)}.");
+        }
+
         return chosen.FirstOrDefault(name => !known.Contains(name)) is { } unknown
-            ? throw new ArgumentException($"There is no variant {unknown}; there are {string.Join(", ", known)}.", nameof(text))
+            ? throw new UsageException($"There is no variant {unknown}; there are {string.Join(", ", known)}.")
             : chosen;
     }
 }
+
+/// <summary>The command line cannot be used; the message says why.</summary>
+internal sealed class UsageException(string message) : Exception(message);

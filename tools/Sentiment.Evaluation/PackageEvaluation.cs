@@ -9,8 +9,6 @@ namespace Sentiment.Evaluation;
 /// <summary>THE ORDER: texts, tokens, a run a variant, measures.</summary>
 internal sealed class PackageEvaluation(EvaluationArguments arguments, TextWriter console)
 {
-    private const string Positive = "POSITIVE";
-
     /// <exception cref="InvalidDataException">A file or the package cannot be used.</exception>
     public EvaluationReport Run()
     {
@@ -21,13 +19,7 @@ internal sealed class PackageEvaluation(EvaluationArguments arguments, TextWrite
         }
 
         var package = loaded.Value;
-        var labels = package.Manifest.Labels.ToArray();
-        if (Array.IndexOf(labels, Positive) is var positive && (positive < 0 || labels.Length != 2))
-        {
-            throw new InvalidDataException($"{arguments.Model} has the labels {string.Join(", ", labels)}; two are needed, one of them {Positive}.");
-        }
-
-        var files = arguments.Files.Select(file => LabelledFile.Read(file, arguments.HeldBackOnly)).ToArray();
+        var files = LabelledFile.ReadAll(arguments.Files, arguments.HeldBackOnly);
         var texts = files.SelectMany(file => file.Texts.Select(text => (Corpus: file.Name, text.Text, text.IsPositive))).ToArray();
         var tokens = VariantRun.Tokenize(package, texts.Select(text => text.Text));
         var bands = tokens.Select(windows => LengthBands.Of(windows.Sum(window => window.Length))).ToArray();
@@ -35,8 +27,8 @@ internal sealed class PackageEvaluation(EvaluationArguments arguments, TextWrite
         foreach (var variant in ModelVariant.All.Where(variant => arguments.Variants.Contains(variant.Name)))
         {
             console.WriteLine($"{variant.Name}: {texts.Length} texts …");
-            var logits = VariantRun.Logits(package, variant, tokens, arguments.Threads);
-            answers.Add((variant.Name, [.. logits.Select((row, i) => new Answer(Probability(row, positive, package.Manifest.Temperature), texts[i].IsPositive))]));
+            var scores = VariantRun.Scores(package, variant, tokens, arguments.Threads);
+            answers.Add((variant.Name, [.. scores.Select((score, i) => new Answer(score, texts[i].IsPositive))]));
         }
 
         return new EvaluationReport(
@@ -62,7 +54,4 @@ internal sealed class PackageEvaluation(EvaluationArguments arguments, TextWrite
         var byName = answers.Select((answer, i) => (answer, name: names[i])).ToLookup(pair => pair.name, pair => pair.answer);
         return [.. order.Where(byName.Contains).Select(slice => new SliceReport(slice, Score.Of([.. byName[slice]])))];
     }
-
-    private static double Probability(double[] logits, int label, double temperature) =>
-        1 / (1 + Math.Exp((logits[1 - label] - logits[label]) / temperature));
 }

@@ -11,7 +11,7 @@ try
 {
     arguments = EvaluationArguments.Parse(args);
 }
-catch (ArgumentException error)
+catch (UsageException error)
 {
     await Console.Error.WriteLineAsync(error.Message);
     return Usage;
@@ -19,9 +19,10 @@ catch (ArgumentException error)
 
 try
 {
+    // First of all: a folder that cannot be written to would cost the whole run.
+    Directory.CreateDirectory(arguments.Output);
     var report = new PackageEvaluation(arguments, Console.Out).Run();
     var table = ReportTable.Write(report);
-    Directory.CreateDirectory(arguments.Output);
     await File.WriteAllTextAsync(Path.Combine(arguments.Output, "evaluation.json"), ReportJson.Write(report));
     await File.WriteAllTextAsync(Path.Combine(arguments.Output, "evaluation.md"), table);
     await File.WriteAllTextAsync(Path.Combine(arguments.Output, "reliability.svg"), ReliabilityPlot.Write(report.Variants));

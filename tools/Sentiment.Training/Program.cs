@@ -14,7 +14,7 @@ try
 {
     arguments = TrainingArguments.Parse(args);
 }
-catch (ArgumentException error)
+catch (UsageException error)
 {
     await Console.Error.WriteLineAsync(error.Message);
     return Usage;
@@ -24,7 +24,7 @@ try
 {
     return new TrainingPipeline(arguments, Console.Out, TimeProvider.System).Run(stop.Token) ? 0 : Interrupted;
 }
-catch (Exception error) when (error is IOException or InvalidDataException)
+catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
 {
     // A corpus that is missing or a checkpoint that is cut: the message names the file, a stack trace would say no more.
     await Console.Error.WriteLineAsync(error.Message);

@@ -7,13 +7,13 @@ internal sealed class RunLog(string path, TextWriter console, TimeProvider time)
 {
     private readonly long _started = time.GetTimestamp();
 
-    /// <summary>Everything that the file holds, runs that were broken off among it.</summary>
-    public IReadOnlyList<string> Lines => File.Exists(path) ? File.ReadAllLines(path) : [];
-
     public void Write(string line)
     {
-        var stamped = string.Create(CultureInfo.InvariantCulture, $"{time.GetElapsedTime(_started):hh\\:mm\\:ss} {line}");
+        var stamped = $"{Hours(time.GetElapsedTime(_started))} {line}";
         console.WriteLine(stamped);
         File.AppendAllText(path, stamped + "\n");
     }
+
+    /// <summary>hh:mm:ss, with as many hours as it takes: the model card sums them.</summary>
+    public static string Hours(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours:00}:{time:mm\\:ss}");
 }

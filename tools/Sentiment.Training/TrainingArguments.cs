@@ -17,9 +17,9 @@ internal sealed record TrainingArguments(
     private static readonly string[] Names = ["--data", "--output", "--work", "--recipes", "--stages", "--seed", "--threads"];
 
     public const string Usage =
-        "Sentiment.Training --data DIR --output DIR [--work DIR] [--recipes DIR] [--stages NAME,...] [--seed N] [--threads N]";
+        "./sentiment train --data DIR [--output DIR] [--work DIR] [--recipes DIR] [--stages NAME,...] [--seed N] [--threads N]";
 
-    /// <exception cref="ArgumentException">An argument is unknown, lacks its value or is missing.</exception>
+    /// <exception cref="UsageException">An argument is unknown, lacks its value or is missing.</exception>
     public static TrainingArguments Parse(IReadOnlyList<string> arguments)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -27,7 +27,7 @@ internal sealed record TrainingArguments(
         {
             if (!Names.Contains(arguments[i]) || i + 1 == arguments.Count)
             {
-                throw new ArgumentException($"Unknown argument or no value for it: {arguments[i]}. Usage: {Usage}", nameof(arguments));
+                throw new UsageException($"Unknown argument or no value for it: {arguments[i]}. Usage: {Usage}");
             }
 
             values[arguments[i]] = arguments[i + 1];
@@ -35,13 +35,13 @@ internal sealed record TrainingArguments(
 
         string Required(string name) => values.TryGetValue(name, out var value)
             ? Path.GetFullPath(value)
-            : throw new ArgumentException($"{name} is missing. Usage: {Usage}", nameof(arguments));
+            : throw new UsageException($"{name} is missing. Usage: {Usage}");
 
         int Number(string name, int otherwise) => !values.TryGetValue(name, out var value)
             ? otherwise
-            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            : int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
                 ? number
-                : throw new ArgumentException($"{name} takes a whole number, not '{value}'.", nameof(arguments));
+                : throw new UsageException($"{name} takes a whole number above 0, not '{value}'.");
 
         return new TrainingArguments(
             Required("--data"),
@@ -56,8 +56,16 @@ internal sealed record TrainingArguments(
     private static string[] Chosen(string? stages)
     {
         var chosen = stages?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. TrainingPipeline.Stages];
+        if (chosen.Length == 0)
+        {
+            throw new UsageException($"--stages names none; there are {string.Join(", ", TrainingPipeline.Stages)}.");
+        }
+
         return chosen.FirstOrDefault(stage => !TrainingPipeline.Stages.Contains(stage)) is { } unknown
-            ? throw new ArgumentException($"There is no stage {unknown}; there are {string.Join(", ", TrainingPipeline.Stages)}.", nameof(stages))
+            ? throw new UsageException($"There is no stage {unknown}; there are {string.Join(", ", TrainingPipeline.Stages)}.")
             : chosen;
     }
 }
+
+/// <summary>The command line cannot be used; the message says why.</summary>
+internal sealed class UsageException(string message) : Exception(message);

@@ -15,7 +15,8 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TextWriter c
     /// <exception cref="InvalidDataException">A recipe cannot be used, or the result of a stage that is not run is missing.</exception>
     public bool Run(CancellationToken cancellation)
     {
-        var shape = RecipeFile.Read<ModelRecipe>(arguments.Recipes, "model");
+        var recipes = RecipeSet.Read(arguments.Recipes);
+        RequireCorpora(recipes);
 
         // 1. The vocabulary, from the words of the corpora alone: every later stage reads tokens.
         var vocabularies = new VocabularyStage(Context(VocabularyStage.Name));
@@ -27,16 +28,15 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TextWriter c
         var vocabulary = vocabularies.Result();
 
         // 2. Which words are alike, from their neighbours in all texts.
-        var language = RecipeFile.Read<PretrainRecipe>(arguments.Recipes, PretrainStage.Name);
-        var texts = new PretrainTexts(Context(EmbedStage.Name), vocabulary, language);
-        var embed = new EmbedStage(Context(EmbedStage.Name), vocabulary, shape);
+        var texts = new PretrainTexts(Context(EmbedStage.Name), vocabulary);
+        var embed = new EmbedStage(Context(EmbedStage.Name), vocabulary);
         if (Wants(EmbedStage.Name) && !embed.Run(texts, cancellation))
         {
             return false;
         }
 
         // 3. The language, from the same texts.
-        var pretrain = new PretrainStage(Context(PretrainStage.Name), vocabulary, shape, language);
+        var pretrain = new PretrainStage(Context(PretrainStage.Name), vocabulary);
         if (Wants(PretrainStage.Name) && !pretrain.Run(texts, embed.Result(), cancellation))
         {
             return false;
@@ -50,9 +50,9 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TextWriter c
         }
 
         // 5. Praise and blame, from all that is labelled.
-        var recipe = RecipeFile.Read<FineTuneRecipe>(arguments.Recipes, FineTuneStage.Name);
-        var sets = new Lazy<IReadOnlyList<ExampleSet>>(() => ExampleSet.Read(recipe, arguments.Data, vocabulary.Tokenizer, teach.LabelsOf, arguments.Seed));
-        var finetune = new FineTuneStage(Context(FineTuneStage.Name), vocabulary, shape, recipe);
+        var sets = new Lazy<IReadOnlyList<ExampleSet>>(
+            () => ExampleSet.Read(recipes.FineTune, arguments.Data, vocabulary.Tokenizer, teach.LabelsOf, arguments.Seed));
+        var finetune = new FineTuneStage(Context(FineTuneStage.Name), vocabulary);
         if (Wants(FineTuneStage.Name) && !finetune.Run(sets.Value, pretrain.Result(), cancellation))
         {
             return false;
@@ -72,13 +72,22 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TextWriter c
         }
 
         return true;
+
+        StageContext Context(string stage)
+        {
+            Directory.CreateDirectory(Path.Combine(arguments.Work, stage));
+            return new StageContext(arguments, recipes, new RunLog(Path.Combine(arguments.Work, stage, "log.txt"), console, time), time);
+        }
     }
 
     private bool Wants(string stage) => arguments.Stages.Contains(stage);
 
-    private StageContext Context(string stage)
+    private void RequireCorpora(RecipeSet recipes)
     {
-        Directory.CreateDirectory(Path.Combine(arguments.Work, stage));
-        return new StageContext(arguments, new RunLog(Path.Combine(arguments.Work, stage, "log.txt"), console, time), time);
+        var missing = recipes.Corpora.Where(file => !File.Exists(Path.Combine(arguments.Data, file))).ToArray();
+        if (missing.Length > 0)
+        {
+            throw new InvalidDataException($"{arguments.Data} lacks {string.Join(", ", missing)}: give the folder with the corpora as --data, or leave them out of the recipes in {arguments.Recipes}.");
+        }
     }
 }

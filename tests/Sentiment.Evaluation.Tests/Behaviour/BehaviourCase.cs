@@ -9,7 +9,7 @@ internal sealed record BehaviourCase(string Text, bool IsPositive)
 {
     /// <summary>The cases of a file beside this one.</summary>
     public static IReadOnlyList<BehaviourCase> Read(string name) =>
-        [.. LabelledFile.Read(PathOf(name), heldBackOnly: false).Texts.Select(text => new BehaviourCase(text.Text, text.IsPositive))];
+        [.. LabelledFile.Read(PathOf(name), heldBackOnly: false, []).Texts.Select(text => new BehaviourCase(text.Text, text.IsPositive))];
 
     /// <summary>A list of words, one a line.</summary>
     public static IReadOnlyList<string> ReadList(string name) => File.ReadAllLines(PathOf(name));

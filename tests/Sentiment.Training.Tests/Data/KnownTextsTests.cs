@@ -10,13 +10,13 @@ public sealed class KnownTextsTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void LetIn_TextOfTheValidationSet_IsNot() => Assert.False(new KnownTexts(_folder.Path, TextPurpose.Learning).LetIn("a Validation, text !"));
+    public void LetIn_TextOfTheValidationSet_IsNot() => Assert.False(new KnownTexts(_folder.Path, TextPurpose.Learning).LetIn("a Validation, text !", CorpusSplit.OfTexts));
 
     [Fact]
     public void LetIn_EachPurpose_GetsItsShareOfTheTextsAndNoneOfAnothers()
     {
         var texts = Enumerable.Range(0, 8_000).Select(i => $"text number {i}").ToArray();
-        var counts = Enum.GetValues<TextPurpose>().ToDictionary(purpose => purpose, purpose => texts.Count(new KnownTexts(_folder.Path, purpose).LetIn));
+        var counts = Enum.GetValues<TextPurpose>().ToDictionary(purpose => purpose, purpose => Count(texts, purpose));
 
         Assert.Equal(texts.Length, counts.Values.Sum());
         Assert.InRange(counts[TextPurpose.Measuring], 340, 460);
@@ -29,8 +29,8 @@ public sealed class KnownTextsTests : IDisposable
         var known = new KnownTexts(_folder.Path, TextPurpose.Learning);
         var text = Enumerable.Range(0, 100).Select(i => $"text number {i}").First(text => HoldOut.PurposeOf(TextKey.Of(text)) == TextPurpose.Learning);
 
-        Assert.True(known.LetIn(text));
-        Assert.False(known.LetIn(text.ToUpperInvariant() + "!"));
+        Assert.True(known.LetIn(text, CorpusSplit.OfTexts));
+        Assert.False(known.LetIn(text.ToUpperInvariant() + "!", CorpusSplit.OfTexts));
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class KnownTextsTests : IDisposable
         var heldBack = LabelledTexts.Read(_folder.Path, "some.tsv.gz", TextPurpose.Measuring);
 
         Assert.NotEmpty(heldBack);
-        Assert.All(heldBack, example => Assert.False(known.LetIn(example.Text)));
+        Assert.All(heldBack, example => Assert.False(known.LetIn(example.Text, CorpusSplit.OfTexts)));
         Assert.All(heldBack, example => Assert.Equal(example.Target, NumberOf(example) % 3));
     }
 
@@ -55,6 +55,21 @@ public sealed class KnownTextsTests : IDisposable
 
         Assert.All(heldBack, example => Assert.Equal((NumberOf(example) % 5) switch { 0 or 1 => 0f, 3 or 4 => 1f, _ => -1 }, example.Target));
         Assert.Equal([0f, 1f], heldBack.Select(example => example.Target).Distinct().Order());
+    }
+
+    [Fact]
+    public void LetIn_SignsWithoutLetters_AreTextsOfTheirOwn()
+    {
+        var known = new KnownTexts(_folder.Path, Enum.GetValues<TextPurpose>());
+
+        Assert.All(["👍", "👎", ":)", ":("], sign => Assert.True(known.LetIn(sign, CorpusSplit.OfTexts)));
+        Assert.False(known.LetIn(" 👍", CorpusSplit.OfTexts));
+    }
+
+    private int Count(string[] texts, TextPurpose purpose)
+    {
+        var known = new KnownTexts(_folder.Path, purpose);
+        return texts.Count(text => known.LetIn(text, CorpusSplit.OfTexts));
     }
 
     private static int NumberOf(Example example) => int.Parse(example.Text.Split(' ')[^1], CultureInfo.InvariantCulture);

@@ -34,4 +34,20 @@ public sealed class LogExcerptTests
     [Fact]
     public void Of_AStageWithoutAPlan_IsItsLastLine() =>
         Assert.Equal(["00:00:02 temperature 1.2"], LogExcerpt.Of(["00:00:01 temperature 1.3", "00:00:02 temperature 1.2"]));
+
+    [Fact]
+    public void Duration_OfRunsThatWereBrokenOff_IsTheirSum()
+    {
+        string[] lines =
+        [
+            "00:00:01 4 steps, plan aa", "00:59:00 Trained; other",
+            "00:00:01 5 steps, plan bb", "00:00:31 step 1", "00:02:01 Stopped",
+            "00:00:02 5 steps, plan bb", "25:00:03 Trained; own",
+        ];
+
+        Assert.Equal(TimeSpan.FromSeconds(120) + TimeSpan.FromSeconds(90_001), LogExcerpt.Duration(lines));
+    }
+
+    [Fact]
+    public void Duration_OfAStageWithoutAPlan_IsZero() => Assert.Equal(TimeSpan.Zero, LogExcerpt.Duration(["00:00:02 temperature 1.2"]));
 }

@@ -28,8 +28,8 @@ internal static class EvaluateCommand
             Description = "Of onnx/fp32, onnx/int8, torch/fp32, torch/bf16 (default: the first three)",
             HelpName = "NAME,...",
         };
-        var heldBack = new Option<bool>("--held-back") { Description = "Only texts that no stage of training learns from: one in twenty, by a hash" };
-        var threads = new Option<int>("--threads") { Description = "Threads of a run (default: 2)", HelpName = "N" };
+        var heldBack = new Option<bool>("--held-back") { Description = "Only texts whose labels training holds back: one in twenty, by a hash" };
+        var threads = new Option<int?>("--threads") { Description = "Threads of a run (default: 2)", HelpName = "N" };
         var command = new Command("evaluate", "Measure a model package on labelled texts: accuracy, calibration, and whether its variants differ.")
         {
             model, files, output, variants, heldBack, threads,
@@ -40,7 +40,7 @@ internal static class EvaluateCommand
                 "--model", Path.GetFullPath(parsed.GetRequiredValue(model)),
                 "--output", Path.GetFullPath(parsed.GetValue(output) ?? context.Repository.Combine("artifacts", "evaluation")),
                 .. parsed.GetValue(variants) is { } names ? ["--variants", names] : (string[])[],
-                .. parsed.GetValue(threads) is var count and not 0 ? ["--threads", $"{count}"] : (string[])[],
+                .. parsed.GetValue(threads) is { } count ? ["--threads", $"{count}"] : (string[])[],
                 .. parsed.GetValue(heldBack) ? ["--held-back"] : (string[])[],
                 .. parsed.GetRequiredValue(files).Select(Path.GetFullPath),
             ]));

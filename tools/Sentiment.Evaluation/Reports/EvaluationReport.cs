@@ -8,7 +8,7 @@ namespace Sentiment.Evaluation.Reports;
 /// <param name="Temperature">By which logits were divided, from the package.</param>
 /// <param name="Texts">How many were measured.</param>
 /// <param name="LeftOut">Lines that are neither blame nor praise.</param>
-/// <param name="HeldBackOnly">Whether only texts that training never saw were taken.</param>
+/// <param name="HeldBackOnly">Whether only texts whose labels training holds back were taken.</param>
 /// <param name="Variants">By variant.</param>
 /// <param name="Comparisons">Every two variants.</param>
 internal sealed record EvaluationReport(

@@ -41,7 +41,7 @@ internal static class ReportTable
             Line(text, $"|---|---|---|---|");
             foreach (var pair in report.Comparisons)
             {
-                Line(text, $"| {pair.First}, {pair.Second} | {pair.OnlyFirst} | {pair.OnlySecond} | {pair.Probability:0.000}{(pair.IsSignificant ? ", significant" : string.Empty)} |");
+                Line(text, $"| {pair.First}, {pair.Second} | {pair.OnlyFirst} | {pair.OnlySecond} | {Probability(pair.Probability)}{(pair.IsSignificant ? ", significant" : string.Empty)} |");
             }
         }
 
@@ -53,6 +53,8 @@ internal static class ReportTable
         var confusion = score.Confusion;
         Line(text, $"| {name} | {score.Texts} | {Percent(score.Accuracy)} | {Percent(score.Low)}-{Percent(score.High)} | {score.MacroF1:0.0000} | {confusion.TrueNegative}, {confusion.FalsePositive} | {confusion.FalseNegative}, {confusion.TruePositive} | {score.CalibrationError:0.0000} |");
     }
+
+    private static string Probability(double value) => value < 0.001 ? "< 0.001" : value.ToString("0.000", CultureInfo.InvariantCulture);
 
     private static string Percent(double share) => (share * 100).ToString("0.00", CultureInfo.InvariantCulture);
 

@@ -10,6 +10,8 @@ internal static class VariantRun
 {
     private const int BatchTokens = 4_096;
 
+    private static readonly string[] Labels = ["NEGATIVE", "POSITIVE"];
+
     /// <summary>Texts as they are run; the same for every variant.</summary>
     public static IReadOnlyList<int[][]> Tokenize(ModelPackage package, IEnumerable<string> texts)
     {
@@ -23,6 +25,24 @@ internal static class VariantRun
                 return Array.ConvertAll(TextWindows.Cut(tokens.Count, capacity, Limits.TextWindows), range => tokenizer.Frame(tokens, range));
             }),
         ];
+    }
+
+    /// <returns>The probability of praise of each text, in order.</returns>
+    /// <exception cref="InvalidDataException">The package cannot be run in this variant, has other labels, or gives a number that is none.</exception>
+    public static double[] Scores(ModelPackage package, ModelVariant variant, IReadOnlyList<int[][]> texts, int threads)
+    {
+        if (!package.Manifest.Labels.SequenceEqual(Labels))
+        {
+            throw new InvalidDataException($"{package.Directory} has the labels {string.Join(", ", package.Manifest.Labels)}; {string.Join(", ", Labels)} are needed, in this order.");
+        }
+
+        var logits = Logits(package, variant, texts, threads);
+        if (Array.FindIndex(logits, row => !row.All(double.IsFinite)) is >= 0 and var odd)
+        {
+            throw new InvalidDataException($"{variant.Name} gives text {odd + 1} of {logits.Length} the logits {string.Join(", ", logits[odd])}: the pool would answer it with an error.");
+        }
+
+        return Array.ConvertAll(logits, row => 1 / (1 + Math.Exp((row[0] - row[1]) / package.Manifest.Temperature)));
     }
 
     /// <returns>The logits of each text, in order.</returns>

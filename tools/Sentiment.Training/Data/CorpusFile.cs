@@ -5,6 +5,10 @@ namespace Sentiment.Training.Data;
 /// <summary>Reads a corpus: gzipped UTF-8, a label, a tab and a text on each line.</summary>
 internal static class CorpusFile
 {
+    /// <summary>What the texts of a corpus are for.</summary>
+    public static CorpusSplit Split(string path) =>
+        Path.GetFileName(path) == Corpora.Sst5 ? CorpusSplit.OfTreebank(Read(path).Select(row => row.Text)) : CorpusSplit.OfTexts;
+
     public static IEnumerable<LabelledText> Read(string path)
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(path), CompressionMode.Decompress));

@@ -10,13 +10,11 @@ namespace Sentiment.Training.Data;
 /// </summary>
 internal static class HoldOut
 {
-    /// <summary>One text in this many is measured on, and no stage sees it.</summary>
+    /// <summary>One text in this many is measured on: no stage learns from it, but that its words are counted for the vocabulary.</summary>
     public const int MeasuredEvery = 20;
 
     /// <summary>One text in this many is for calibration: its label is not learnt.</summary>
     public const int CalibratedEvery = 40;
-
-    public static bool IsMeasured(string text) => PurposeOf(TextKey.Of(text)) == TextPurpose.Measuring;
 
     /// <param name="key">From <see cref="TextKey"/>.</param>
     public static TextPurpose PurposeOf(string key)

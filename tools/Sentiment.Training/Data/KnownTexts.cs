@@ -14,9 +14,7 @@ internal sealed class KnownTexts
         _purposes = purposes;
     }
 
-    public bool LetIn(string text)
-    {
-        var key = TextKey.Of(text);
-        return _purposes.Contains(HoldOut.PurposeOf(key)) && _keys.Add(key);
-    }
+    /// <param name="text">Of a corpus.</param>
+    /// <param name="split">Of that corpus.</param>
+    public bool LetIn(string text, CorpusSplit split) => _purposes.Contains(split.PurposeOf(text)) && _keys.Add(TextKey.Of(text));
 }

@@ -14,11 +14,13 @@ internal static class LabelledTexts
     {
         // SST's five grades, of which 0 and 1 are blame; elsewhere 0 is blame, 1 praise and 2 neither.
         var graded = file == Corpora.Sst5;
+        var path = Path.Combine(folder, file);
+        var split = CorpusFile.Split(path);
         var known = new KnownTexts(folder, purpose);
         return
         [
-            .. CorpusFile.Read(Path.Combine(folder, file))
-                .Where(row => row.Label is not ("2" or "-") && known.LetIn(row.Text))
+            .. CorpusFile.Read(path)
+                .Where(row => row.Label is not ("2" or "-") && known.LetIn(row.Text, split))
                 .Select(row => new Example(row.Text, row.Label is "3" or "4" || (row.Label == "1" && !graded) ? 1 : 0)),
         ];
     }

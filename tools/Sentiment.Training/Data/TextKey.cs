@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Sentiment.Training.Data;
 
-/// <summary>Tells texts apart by their letters and digits alone, as the data's own cleaning does.</summary>
+/// <summary>Tells texts apart by their letters and digits alone, as the data's own cleaning does; those that have none, as emoji, by all they have.</summary>
 internal static class TextKey
 {
     public static string Of(string text)
@@ -16,6 +16,6 @@ internal static class TextKey
             }
         }
 
-        return key.ToString();
+        return key.Length > 0 ? key.ToString() : text.Trim();
     }
 }

@@ -21,7 +21,7 @@ internal static class ModelCard
             ---
             # {settings.Name} {settings.Version}
 
-            English sentiment in two labels, NEGATIVE and POSITIVE, for short texts: comments, feedback, sentences of reviews. Trained from scratch by
+            English sentiment in two labels, NEGATIVE and POSITIVE, for comments, feedback, sentences and whole reviews. Trained from scratch by
             `tools/Sentiment.Training`; `./sentiment train --data DIR` makes it again from the corpora below.
 
             ## Model
@@ -42,8 +42,8 @@ internal static class ModelCard
 
         Line(card, $"""
 
-            {measured.Dataset} has {set.Examples} sentences: ± {Margin(set):F1} points at 95 %. Held back is one text in {HoldOut.MeasuredEvery} of each
-            corpus, by a hash of its letters and digits, from every stage; texts are cut at {settings.MaximumTokens} tokens for these figures.
+            {measured.Dataset} has {set.Examples} sentences: ± {Margin(set):F1} points at 95 %. Held back is the label of one text
+            in {HoldOut.MeasuredEvery} of each corpus, by a hash of its letters and digits; of a phrase of SST, by that of the sentence that holds it.
 
             | on {measured.Dataset} | mean score difference | largest | flips |
             |---|---|---|---|
@@ -53,7 +53,7 @@ internal static class ModelCard
 
             """);
         card.Append(Method(inputs));
-        card.Append(Data);
+        card.Append(Data(inputs));
         card.Append(Limits(settings));
         AddLogs(card, inputs);
         return card.ToString().ReplaceLineEndings("\n");
@@ -62,11 +62,21 @@ internal static class ModelCard
     private static string Method(PackageInputs inputs) => string.Create(CultureInfo.InvariantCulture, $"""
         ## Method
 
-        Word vectors (GloVe) start the tokens that are words; the rest is random. Pretraining: hidden words are guessed in all texts, labelled or not.
-        Fine-tuning: all labelled corpora at once, with probabilities as targets: the five grades of SST, smoothed labels elsewhere, one half for
-        neutral texts; and short sentences with negations made by code ({string.Join(", ", inputs.Sets.Select(set => $"{set.Name} {set.Examples}"))}). AdamW, the
-        weights averaged over the last steps. Texts that equal a text of SST-2 dev in letters and digits were not trained on. No step depends on
-        the accuracy on it, but those who set the recipe had seen it in earlier runs.
+        1. The vocabulary is learnt from the words of the corpora, and vectors of its tokens from their neighbours (skip-gram, begun from GloVe).
+        2. Pretraining on all texts without their labels: the next word is guessed in half of them, hidden words in the others.
+        3. A linear classifier over sequences of one to three tokens labels the reviews that nobody has labelled.
+        4. Fine-tuning on all labelled corpora at once, with probabilities as targets: the five grades of SST, smoothed labels elsewhere, one half for
+           neutral texts, the teacher's labels where it is sure; and short sentences with negations made by code. AdamW; the weights are averaged over the last steps.
+        5. The temperature is fitted on texts whose labels were not learnt.
+
+        Texts that equal a text of SST-2 dev in letters and digits were not trained on. No step depends on the accuracy on it, but those who set the
+        recipe had seen it in earlier runs. `docs/model.md` says what each stage is worth.
+
+        | stage | core-hours |
+        |---|---|
+        {string.Join('\n', inputs.Logs.Where(log => log.CoreHours > 0).Select(log => string.Create(CultureInfo.InvariantCulture, $"| {log.Stage} | {log.CoreHours:F1} |")))}
+
+        The others take minutes. No accelerator was used.
 
 
         """);
@@ -77,7 +87,7 @@ internal static class ModelCard
     private static void AddLogs(StringBuilder card, PackageInputs inputs)
     {
         card.Append("## Log\n\nTime since the start of the process; a run that was stopped and resumed starts again at zero.\n");
-        foreach (var (stage, lines) in inputs.Logs)
+        foreach (var (stage, lines, _) in inputs.Logs)
         {
             Line(card, $"\n{stage}:\n\n```");
             foreach (var line in lines)
@@ -91,30 +101,33 @@ internal static class ModelCard
 
     private static void Line(StringBuilder card, FormattableString text) => card.Append(text.ToString(CultureInfo.InvariantCulture)).Append('\n');
 
-    private const string Data = """
+    private static string Data(PackageInputs inputs) => string.Create(CultureInfo.InvariantCulture, $"""
         ## Data, and its terms as known
 
         | corpus | used for | terms as known |
         |---|---|---|
-        | SST-2 training phrases, SST-5 training phrases (Socher et al. 2013) | both stages | none stated by Stanford |
+        | SST-2 training phrases, SST-5 training phrases (Socher et al. 2013) | language, labels | none stated by Stanford |
         | SST-2 dev | validation only | as above |
-        | IMDB reviews, training split (Maas et al. 2011) | stage 1 | research, cite Maas 2011 |
-        | Yelp sentences, weak labels from stars, every second one | stage 1 | Yelp dataset terms |
-        | Product reviews of 14 Amazon domains (FDU-MTL), labelled and unlabelled | stage 1, vocabulary | none stated |
-        | Customer review sentences (CR, Hu and Liu) | stage 1 | research |
-        | GoEmotions mapped to polarity | stage 1 | Apache-2.0 / CC BY 4.0 |
-        | Tweets of three classes | stage 1 | CC BY 4.0 |
-        | GloVe, 100 dimensions, 10,000 words | start of the word embedding | PDDL |
-        | Sentences about products, made by `TemplateSentences` | stage 2 | this project's |
+        | IMDB reviews, training split and unlabelled (Maas et al. 2011) | language, labels | research, cite Maas 2011 |
+        | Yelp sentences, weak labels from stars | language, labels | Yelp dataset terms |
+        | Product reviews of 14 Amazon domains (FDU-MTL), labelled and unlabelled | language, labels | none stated |
+        | Customer review sentences (CR, Hu and Liu) | language, labels | research |
+        | GoEmotions mapped to polarity | language, labels | Apache-2.0 / CC BY 4.0 |
+        | Tweets of three classes | language, labels | CC BY 4.0 |
+        | GloVe, 100 dimensions, 10,000 words | start of the word vectors | PDDL |
+        | Sentences about products, films and services, made by `TemplateSentences` | labels | this project's |
 
         Some of these terms allow research only: whoever ships a product with these weights should clear that first, or train on data of their own.
 
-        """ + "\n";
+        Learnt with labels, without what is held back and without doubles: {string.Join(", ", inputs.Sets.Select(set => $"{set.Name} {set.Examples}"))}.
+
+
+        """);
 
     private static string Limits(ExportSettings settings) => string.Create(CultureInfo.InvariantCulture, $"""
         ## Limits
 
-        - Most of stage 2 is film talk. Facts that imply praise or blame without a word for it ("They answered within minutes") can be missed.
+        - Facts that imply praise or blame without a word for it ("They answered within minutes") can be missed.
         - Sentences like "I love this product!" are of the kind that `TemplateSentences` makes: that they come out right proves no quality.
         - English. Other languages, irony and domain jargon are guesses; text in an unknown script is a row of [UNK].
         - Two labels. A neutral text gets a score near one half, not a label of its own. Scores are calibrated

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sentiment.Models.Packages;
 using Sentiment.Models.Torch;
+using Sentiment.Training.Calibrating;
 using Sentiment.Training.Data;
 using Sentiment.Training.Evaluation;
 using Sentiment.Training.Stages;
@@ -38,10 +39,11 @@ internal sealed class PackageExport(ExportSettings settings, string output, RunL
         ManifestExport.Write(output, settings, accuracy, Golden(inputs));
     }
 
-    private static IEnumerable<AccuracyEntry> HeldBackOf(PackageInputs inputs) =>
+    private IEnumerable<AccuracyEntry> HeldBackOf(PackageInputs inputs) =>
         from set in inputs.HeldBack
-        let scores = TorchEvaluator.Positive(inputs.Model, set.Examples)
-        select new AccuracyEntry($"{set.Name}-held-back", ModelVariants.TorchFp32, set.Examples.Count, Metrics.Accuracy(scores, set.Examples));
+        let margins = WindowedTexts.Margins(inputs.Model, inputs.Vocabulary.Tokenizer, set.Examples, settings.MaximumTokens)
+        let right = margins.Zip(set.Examples).Count(pair => pair.First > 0 == pair.Second.Target > 0.5f)
+        select new AccuracyEntry($"{set.Name}-held-back", ModelVariants.TorchFp32, set.Examples.Count, right / (double)set.Examples.Count);
 
     private GoldenSample[] Golden(PackageInputs inputs)
     {
@@ -78,12 +80,17 @@ internal sealed class PackageExport(ExportSettings settings, string output, RunL
 /// <param name="Calibration">Token ids of the texts that ranges are measured over.</param>
 /// <param name="Validation">Never trained on.</param>
 /// <param name="HeldBack">Of each labelled corpus, not trained on either.</param>
-/// <param name="Logs">Of the stages, by their names.</param>
+/// <param name="Logs">Of the stages, in their order.</param>
 internal sealed record PackageInputs(
     DistilBertClassifier Model,
     TrainedVocabulary Vocabulary,
     IReadOnlyList<(string Name, int Examples)> Sets,
     IReadOnlyList<int[]> Calibration,
     IReadOnlyList<EncodedExample> Validation,
-    IReadOnlyList<(string Name, IReadOnlyList<EncodedExample> Examples)> HeldBack,
-    IReadOnlyList<(string Stage, string[] Lines)> Logs);
+    IReadOnlyList<(string Name, IReadOnlyList<Example> Examples)> HeldBack,
+    IReadOnlyList<StageLog> Logs);
+
+/// <param name="Stage">Its name.</param>
+/// <param name="Lines">What the card cites.</param>
+/// <param name="CoreHours">Threads × time, of all runs of its plan.</param>
+internal sealed record StageLog(string Stage, IReadOnlyList<string> Lines, double CoreHours);

@@ -31,12 +31,18 @@ internal sealed record ExampleSet(string Name, double Share, IReadOnlyList<Encod
         var known = new KnownTexts(folder, TextPurpose.Learning);
         return
         [
-            .. recipe.Sets.Select(set => Create(set.Corpus, set.Share, Labelled(set, folder, taught))),
-            Create(Templates, recipe.TemplateShare, TemplateSentences.Create(seed)),
+            .. recipe.Sets.Select(set => Create(set.Corpus, set.Share, Labelled(set, folder, taught), CorpusFile.Split(Path.Combine(folder, set.Corpus)))),
+            Create(Templates, recipe.TemplateShare, TemplateSentences.Create(seed), CorpusSplit.OfTexts),
         ];
 
-        ExampleSet Create(string name, double share, IEnumerable<Example> examples) => new(
-            name, share, [.. EncodedExample.ForTraining(examples.Where(example => known.LetIn(example.Text)), tokenizer, recipe.MaximumTokens)]);
+        ExampleSet Create(string name, double share, IEnumerable<Example> examples, CorpusSplit split)
+        {
+            EncodedExample[] encoded =
+                [.. EncodedExample.ForTraining(examples.Where(example => known.LetIn(example.Text, split)), tokenizer, recipe.MaximumTokens)];
+            return encoded.Length > 0
+                ? new ExampleSet(name, share, encoded)
+                : throw new InvalidDataException($"{name} has no text to fine-tune on: all are held back, stand in a set before it, or have a label without a target.");
+        }
     }
 
     /// <summary>Indices for one epoch: each example as often as the share says, a fraction as a sample.</summary>
@@ -53,13 +59,18 @@ internal sealed record ExampleSet(string Name, double Share, IReadOnlyList<Encod
 
     private static IEnumerable<Example> Labelled(SetRecipe set, string folder, Func<string, float[]?> taught)
     {
-        var rows = CorpusFile.Read(Path.Combine(folder, set.Corpus));
+        var rows = CorpusFile.Read(Path.Combine(folder, set.Corpus)).ToArray();
         if (set.Targets is { } targets)
         {
             return rows.Where(row => targets.ContainsKey(row.Label)).Select(row => new Example(row.Text, (float)targets[row.Label]));
         }
 
         var labels = taught(set.Corpus) ?? throw new InvalidDataException($"{set.Corpus} has no targets in finetune.json, and teach.json does not label it.");
+        if (labels.Length != rows.Length)
+        {
+            throw new InvalidDataException($"{set.Corpus} has {rows.Length} texts, and the teacher has labelled {labels.Length}: run the stage teach again.");
+        }
+
         return rows.Zip(labels)
             .Where(pair => Math.Max(pair.Second, 1 - pair.Second) >= SureEnough)
             .Select(pair => new Example(pair.First.Text, Math.Clamp(pair.Second, 1 - Surest, Surest)));

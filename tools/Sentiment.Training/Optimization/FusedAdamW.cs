@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Sentiment.Training.Optimization;
@@ -23,11 +24,20 @@ internal sealed class FusedAdamW(IReadOnlyList<ParameterState> parameters, AdamS
     private readonly ParallelOptions _parallel = new() { MaxDegreeOfParallelism = settings.Threads };
 
     /// <summary>Applies and zeroes the gradients. <paramref name="step"/> counts from 0.</summary>
+    /// <exception cref="InvalidDataException">A gradient is not finite.</exception>
     public void Step(int step, float learningRate)
     {
         var squares = new double[_chunks.Length];
         Parallel.For(0, _chunks.Length, _parallel, chunk => squares[chunk] = Gather(_chunks[chunk]));
         var norm = (float)Math.Sqrt(squares.Sum());
+        if (!float.IsFinite(norm))
+        {
+            // Nothing has changed by then, nor is it saved.
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"Step {step + 1}: the gradient's length is {norm} at the rate {learningRate:E2}. The checkpoint is from before it: lower learning_rate, or look at the texts of that step."));
+        }
+
         var update = new Update(
             norm > settings.GradientNorm ? settings.GradientNorm / norm : 1,
             learningRate * (float)(Math.Sqrt(1 - Math.Pow(Beta2, step + 1)) / (1 - Math.Pow(Beta1, step + 1))),

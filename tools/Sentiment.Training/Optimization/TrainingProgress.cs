@@ -35,7 +35,7 @@ internal sealed class TrainingProgress(RunLog log, string stage, TimeProvider ti
         var left = plan.Steps.Skip(index + 1).Sum(next => (long)next.Tokens);
         var speed = _totalTokens / time.GetElapsedTime(_started).TotalSeconds;
         log.Write(string.Create(CultureInfo.InvariantCulture,
-            $"{stage} step {index + 1}/{plan.Steps.Count} loss {_loss / _steps:F4} rate {step.LearningRate:E2} {_tokens / elapsed.TotalSeconds:F0} tokens/s, about {TimeSpan.FromSeconds(left / speed):hh\\:mm\\:ss} left"));
+            $"{stage} step {index + 1}/{plan.Steps.Count} loss {_loss / _steps:F4} rate {step.LearningRate:E2} {_tokens / elapsed.TotalSeconds:F0} tokens/s, about {RunLog.Hours(TimeSpan.FromSeconds(left / speed))} left"));
         (_reported, _tokens, _loss, _steps) = (time.GetTimestamp(), 0, 0, 0);
     }
 

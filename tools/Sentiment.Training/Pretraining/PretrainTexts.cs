@@ -6,18 +6,20 @@ using Sentiment.Training.Stages;
 namespace Sentiment.Training.Pretraining;
 
 /// <summary>The texts that need no labels, as token ids: [CLS] first, [SEP] last, long ones cut.</summary>
-internal sealed class PretrainTexts(StageContext context, TrainedVocabulary vocabulary, PretrainRecipe recipe)
+internal sealed class PretrainTexts(StageContext context, TrainedVocabulary vocabulary)
 {
     private const string Folder = PretrainStage.Name;
 
     /// <summary>Equal for equal texts.</summary>
-    public string Fingerprint { get; } = TrainingPlan.Hash(
+    public string Fingerprint => _fingerprint.Value;
+
+    private readonly Lazy<string> _fingerprint = new(() => TrainingPlan.Hash(
     [
-        BitConverter.GetBytes(recipe.MaximumTokens),
-        BitConverter.GetBytes(recipe.MinimumTokens),
+        BitConverter.GetBytes(context.Recipes.Pretrain.MaximumTokens),
+        BitConverter.GetBytes(context.Recipes.Pretrain.MinimumTokens),
         RecipeFile.Bytes(vocabulary.Tokens),
-        .. recipe.Corpora.Select(context.Digest),
-    ]);
+        .. context.Recipes.Pretrain.Corpora.Select(context.Digest),
+    ]));
 
     public ushort[][] Read()
     {
@@ -30,14 +32,20 @@ internal sealed class PretrainTexts(StageContext context, TrainedVocabulary voca
         context.Log.Write("Tokenising the corpora");
         var known = new KnownTexts(context.Arguments.Data, TextPurpose.Learning, TextPurpose.Calibrating);
         var tokenizer = vocabulary.Tokenizer;
-        var texts = recipe.Corpora
-            .SelectMany(file => CorpusFile.Read(context.Corpus(file)))
-            .Where(row => known.LetIn(row.Text))
-            .SelectMany(row => TextChunks.Cut(tokenizer.EncodeText(row.Text), recipe.MaximumTokens, tokenizer.ClassificationId, tokenizer.SeparatorId))
-            .Where(text => text.Length >= recipe.MinimumTokens)
+        var texts = context.Recipes.Pretrain.Corpora
+            .Select(context.Corpus)
+            .SelectMany(path => Known(path, known))
+            .SelectMany(row => TextChunks.Cut(tokenizer.EncodeText(row.Text), context.Recipes.Pretrain.MaximumTokens, tokenizer.ClassificationId, tokenizer.SeparatorId))
+            .Where(text => text.Length >= context.Recipes.Pretrain.MinimumTokens)
             .ToArray();
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         TokenCache.Write(path, Fingerprint, texts);
         return texts;
+    }
+
+    private static IEnumerable<LabelledText> Known(string path, KnownTexts known)
+    {
+        var split = CorpusFile.Split(path);
+        return CorpusFile.Read(path).Where(row => known.LetIn(row.Text, split));
     }
 }

@@ -41,6 +41,11 @@ internal sealed class WordMasking(IReadOnlyList<string> vocabulary, double share
         {
             // A short text would teach nothing this time.
             var place = random.Next(1, ids.Length - 1);
+            while (place > 1 && _continues[(int)ids[place]])
+            {
+                place--;
+            }
+
             Replace(ids, place, EndOfWord(ids, place), random, guessed);
         }
     }

@@ -12,6 +12,8 @@ internal static class RecipeFile
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         NumberHandling = JsonNumberHandling.Strict,
         ReadCommentHandling = JsonCommentHandling.Skip,
+        RespectNullableAnnotations = true,
+        AllowDuplicateProperties = false,
     };
 
     /// <param name="folder">Of the recipes.</param>

@@ -12,8 +12,10 @@ internal sealed class CalibrateStage(StageContext context, TrainedVocabulary voc
 {
     public const string Name = "calibrate";
 
-    private readonly CalibrateRecipe _recipe = RecipeFile.Read<CalibrateRecipe>(context.Arguments.Recipes, Name);
-    private readonly ExportRecipe _export = RecipeFile.Read<ExportRecipe>(context.Arguments.Recipes, ExportStage.Name);
+    private readonly CalibrateRecipe _recipe = context.Recipes.Calibrate;
+
+    /// <summary>Which weights it is the temperature of.</summary>
+    private string Weights => Convert.ToHexStringLower(StageContext.DigestOf(context.File(FineTuneStage.Name, StageWeights.File)));
 
     private string FilePath => context.File(Name, "temperature.txt");
 
@@ -21,17 +23,26 @@ internal sealed class CalibrateStage(StageContext context, TrainedVocabulary voc
     {
         using var model = DistilBertLoading.Load(weights);
         var examples = _recipe.Corpora.SelectMany(file => LabelledTexts.Read(context.Arguments.Data, file, TextPurpose.Calibrating)).ToArray();
-        var margins = WindowedTexts.Margins(model, vocabulary.Tokenizer, examples, _export.MaximumTokens);
+        var margins = WindowedTexts.Margins(model, vocabulary.Tokenizer, examples, context.Recipes.Export.MaximumTokens);
         var positive = Array.ConvertAll(examples, example => example.Target > 0.5f);
         var temperature = Math.Round(Temperature.Fit(margins, positive), 3);
-        File.WriteAllText(FilePath, temperature.ToString(CultureInfo.InvariantCulture));
+        File.WriteAllText(FilePath, string.Create(CultureInfo.InvariantCulture, $"{temperature}\n{Weights}\n"));
         context.Log.Write(string.Create(
             CultureInfo.InvariantCulture,
             $"{examples.Length} texts: temperature {temperature}, loss {Temperature.Loss(margins, positive, temperature):F4}, without it {Temperature.Loss(margins, positive, 1):F4}"));
     }
 
-    /// <exception cref="InvalidDataException">The stage has not run.</exception>
-    public double Result() => File.Exists(FilePath)
-        ? double.Parse(File.ReadAllText(FilePath), CultureInfo.InvariantCulture)
-        : throw new InvalidDataException($"{FilePath} is missing: run the stage {Name} first.");
+    /// <exception cref="InvalidDataException">The stage has not run, or on other weights.</exception>
+    public double Result()
+    {
+        if (!File.Exists(FilePath))
+        {
+            throw new InvalidDataException($"{FilePath} is missing: run the stage {Name} first.");
+        }
+
+        return File.ReadAllLines(FilePath) is [var number, var weights] && weights == Weights
+            && double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var temperature)
+                ? temperature
+                : throw new InvalidDataException($"{FilePath} is the temperature of other weights: run the stage {Name} again.");
+    }
 }

@@ -9,11 +9,11 @@ using Sentiment.Training.Recipes;
 namespace Sentiment.Training.Stages;
 
 /// <summary>Learns which words are alike, from their neighbours.</summary>
-internal sealed class EmbedStage(StageContext context, TrainedVocabulary vocabulary, ModelRecipe shape)
+internal sealed class EmbedStage(StageContext context, TrainedVocabulary vocabulary)
 {
     public const string Name = "embed";
 
-    private readonly EmbedRecipe _recipe = RecipeFile.Read<EmbedRecipe>(context.Arguments.Recipes, Name);
+    private readonly EmbedRecipe _recipe = context.Recipes.Embed;
 
     private string FilePath => context.File(Name, "vectors.bin");
 
@@ -22,7 +22,7 @@ internal sealed class EmbedStage(StageContext context, TrainedVocabulary vocabul
     {
         var stamp = FilePath + ".sha256";
         var fingerprint = TrainingPlan.Hash(
-            RecipeFile.Bytes(_recipe), BitConverter.GetBytes(shape.Width), BitConverter.GetBytes(context.Arguments.Seed), Convert.FromHexString(texts.Fingerprint));
+            RecipeFile.Bytes(_recipe), BitConverter.GetBytes(context.Recipes.Model.Width), BitConverter.GetBytes(context.Arguments.Seed), Convert.FromHexString(texts.Fingerprint));
         if (File.Exists(FilePath) && File.Exists(stamp) && File.ReadAllText(stamp) == fingerprint)
         {
             context.Log.Write("The word vectors are there");
@@ -30,9 +30,9 @@ internal sealed class EmbedStage(StageContext context, TrainedVocabulary vocabul
         }
 
         var vectors = StartVectors.Create(
-            vocabulary.Tokens, WordVectors.Read(context.Corpus(Corpora.Embeddings)), shape.Width, ModelInitializer.Spread, context.Arguments.Seed);
+            vocabulary.Tokens, WordVectors.Read(context.Corpus(Corpora.Embeddings)), context.Recipes.Model.Width, ModelInitializer.Spread, context.Arguments.Seed);
         var settings = new SkipGramSettings(_recipe.Epochs, _recipe.Window, _recipe.Negatives, _recipe.Frequent, _recipe.LearningRate);
-        var model = new SkipGram(texts.Read(), vectors, shape.Width, settings, context.Arguments.Seed);
+        var model = new SkipGram(texts.Read(), vectors, context.Recipes.Model.Width, settings, context.Arguments.Seed);
         for (var epoch = 0; epoch < _recipe.Epochs; epoch++)
         {
             var loss = model.Learn(epoch, cancellation);
@@ -50,8 +50,18 @@ internal sealed class EmbedStage(StageContext context, TrainedVocabulary vocabul
     }
 
     /// <returns>Vocabulary × width.</returns>
-    /// <exception cref="InvalidDataException">The stage has not run.</exception>
-    public float[] Result() => File.Exists(FilePath)
-        ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(FilePath)).ToArray()
-        : throw new InvalidDataException($"{FilePath} is missing: run the stage {Name} first.");
+    /// <exception cref="InvalidDataException">The stage has not run, or for another vocabulary or width.</exception>
+    public float[] Result()
+    {
+        if (!File.Exists(FilePath))
+        {
+            throw new InvalidDataException($"{FilePath} is missing: run the stage {Name} first.");
+        }
+
+        var vectors = MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(FilePath)).ToArray();
+        var expected = vocabulary.Tokens.Length * context.Recipes.Model.Width;
+        return vectors.Length == expected
+            ? vectors
+            : throw new InvalidDataException($"{FilePath} has {vectors.Length} numbers where vocabulary and model.json ask for {expected}: run the stage {Name} again.");
+    }
 }

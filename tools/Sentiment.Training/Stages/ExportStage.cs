@@ -1,4 +1,5 @@
 using Sentiment.Models.DistilBert;
+using Sentiment.Models.Packages;
 using Sentiment.Models.Torch;
 using Sentiment.Training.Data;
 using Sentiment.Training.Export;
@@ -12,7 +13,7 @@ internal sealed class ExportStage(StageContext context, TrainedVocabulary vocabu
 {
     public const string Name = "export";
 
-    private readonly ExportRecipe _recipe = RecipeFile.Read<ExportRecipe>(context.Arguments.Recipes, Name);
+    private readonly ExportRecipe _recipe = context.Recipes.Export;
 
     /// <param name="sets">What it was fine-tuned on.</param>
     /// <param name="weights">Of the model.</param>
@@ -28,15 +29,37 @@ internal sealed class ExportStage(StageContext context, TrainedVocabulary vocabu
             Temperature = temperature,
             Seed = context.Arguments.Seed,
         };
-        new PackageExport(settings, context.Arguments.Output, context.Log).Run(new PackageInputs(
+        // Beside its place, and moved there when it is whole: one that fails half-way leaves the package that was there.
+        var output = context.Arguments.Output;
+        var unfinished = output + ".new";
+        if (Directory.Exists(unfinished))
+        {
+            Directory.Delete(unfinished, recursive: true);
+        }
+
+        new PackageExport(settings, unfinished, context.Log).Run(new PackageInputs(
             model,
             vocabulary,
             [.. sets.Select(set => (set.Name, set.Examples.Count))],
             Calibration(sets),
             Encode(CorpusFile.Read(context.Corpus(Corpora.Validation)).Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0))),
-            [.. _recipe.Measured.Select(file => (LabelledTexts.NameOf(file), Encode(LabelledTexts.Read(context.Arguments.Data, file, TextPurpose.Measuring))))],
-            [.. new[] { PretrainStage.Name, TeachStage.Name, FineTuneStage.Name, CalibrateStage.Name }.Select(stage => (stage, Log(stage)))]));
-        context.Log.Write($"Wrote {context.Arguments.Output}");
+            [.. _recipe.Measured.Select(file => (LabelledTexts.NameOf(file), LabelledTexts.Read(context.Arguments.Data, file, TextPurpose.Measuring)))],
+            [.. new[] { PretrainStage.Name, TeachStage.Name, FineTuneStage.Name, CalibrateStage.Name }.Select(Log)]));
+        Publish(unfinished, output);
+        context.Log.Write($"Wrote {output}");
+    }
+
+    /// <summary>File by file, the manifest that vouches for the others last; what else there is in the folder stays.</summary>
+    private static void Publish(string unfinished, string output)
+    {
+        foreach (var file in Directory.GetFiles(unfinished, "*", SearchOption.AllDirectories).OrderBy(file => Path.GetFileName(file) == PackageFiles.Manifest))
+        {
+            var target = Path.Combine(output, Path.GetRelativePath(unfinished, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Move(file, target, overwrite: true);
+        }
+
+        Directory.Delete(unfinished, recursive: true);
     }
 
     private IReadOnlyList<EncodedExample> Encode(IEnumerable<Example> examples) =>
@@ -53,9 +76,10 @@ internal sealed class ExportStage(StageContext context, TrainedVocabulary vocabu
         })];
     }
 
-    private string[] Log(string stage)
+    private StageLog Log(string stage)
     {
         var path = context.File(stage, "log.txt");
-        return File.Exists(path) ? LogExcerpt.Of(File.ReadAllLines(path)) : [];
+        string[] lines = File.Exists(path) ? File.ReadAllLines(path) : [];
+        return new StageLog(stage, LogExcerpt.Of(lines), LogExcerpt.Duration(lines).TotalHours * context.Arguments.Threads);
     }
 }

@@ -12,11 +12,13 @@ using Sentiment.Training.Recipes;
 namespace Sentiment.Training.Stages;
 
 /// <summary>Learns what is praise and what is blame, from all labelled corpora at once.</summary>
-internal sealed class FineTuneStage(StageContext context, TrainedVocabulary vocabulary, ModelRecipe shape, FineTuneRecipe recipe)
+internal sealed class FineTuneStage(StageContext context, TrainedVocabulary vocabulary)
 {
     public const string Name = "finetune";
 
-    private DistilBertConfig Config => shape.Config(vocabulary.Tokens.Length, recipe.Dropout);
+    private FineTuneRecipe Recipe => context.Recipes.FineTune;
+
+    private DistilBertConfig Config => context.Recipes.Model.Config(vocabulary.Tokens.Length, Recipe.Dropout);
 
     /// <param name="sets">Learnt from.</param>
     /// <param name="start">The weights to begin with.</param>
@@ -32,9 +34,9 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
         }
 
         context.Log.Write($"{plan.Steps.Count} steps, {plan.Tokens} tokens, plan {plan.Digits}");
-        var models = Enumerable.Range(0, recipe.Optimizer.Lanes).Select(_ => Create(start)).ToArray();
-        var objectives = models.Select(model => new ClassificationObjective(model, examples, recipe.MaskedShare, vocabulary.MaskId)).ToArray();
-        var trainer = new Trainer(objectives, plan, context.Trainer(Name, recipe.Optimizer));
+        var models = Enumerable.Range(0, Recipe.Optimizer.Lanes).Select(_ => Create(start)).ToArray();
+        var objectives = models.Select(model => new ClassificationObjective(model, examples, Recipe.MaskedShare, vocabulary.MaskId)).ToArray();
+        var trainer = new Trainer(objectives, plan, context.Trainer(Name, Recipe.Optimizer));
         var validation = Validation();
         string Measure() => string.Create(
             CultureInfo.InvariantCulture,
@@ -71,7 +73,7 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
         .. EncodedExample.Cut(
             CorpusFile.Read(context.Corpus(Corpora.Validation)).Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0)),
             vocabulary.Tokenizer,
-            recipe.MaximumTokens),
+            Recipe.MaximumTokens),
     ];
 
     private TrainingPlan Plan(IReadOnlyList<ExampleSet> sets, EncodedExample[] examples, DistilBertWeights start)
@@ -79,16 +81,16 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
         var seed = context.Arguments.Seed;
         var lengths = Array.ConvertAll(examples, example => example.Ids.Length);
         var firsts = sets.Select((_, set) => sets.Take(set).Sum(before => before.Examples.Count)).ToArray();
-        var epochs = Enumerable.Range(0, recipe.Epochs).Select(epoch =>
+        var epochs = Enumerable.Range(0, Recipe.Epochs).Select(epoch =>
         {
             var random = new Random(TrainingPlan.SeedOf(seed, epoch));
             return sets.SelectMany((set, i) => set.Draw(firsts[i], random)).ToArray();
         });
         var steps = TrainingPlan.Create(
-            lengths, epochs, recipe.Optimizer.TokensPerStep, recipe.Optimizer.Schedule(recipe.LearningRate), seed);
+            lengths, epochs, Recipe.Optimizer.TokensPerStep, Recipe.Optimizer.Schedule(Recipe.LearningRate), seed);
         return new TrainingPlan(steps, TrainingPlan.Hash(
         [
-            RecipeFile.Bytes(recipe),
+            RecipeFile.Bytes(Recipe),
             RecipeFile.Bytes(Config),
             BitConverter.GetBytes(seed),
             MemoryMarshal.AsBytes(start[DistilBertTensors.WordEmbeddings].AsSpan()).ToArray(),

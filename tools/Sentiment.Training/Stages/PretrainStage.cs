@@ -9,14 +9,16 @@ using Sentiment.Training.Recipes;
 namespace Sentiment.Training.Stages;
 
 /// <summary>Learns the language: guesses next and hidden words in all texts, labelled or not.</summary>
-internal sealed class PretrainStage(StageContext context, TrainedVocabulary vocabulary, ModelRecipe shape, PretrainRecipe recipe)
+internal sealed class PretrainStage(StageContext context, TrainedVocabulary vocabulary)
 {
     public const string Name = "pretrain";
 
     // Each text is seen a few times and never with the same words hidden: nothing is learnt by heart that dropout would have to prevent.
     private const double Dropout = 0;
 
-    private DistilBertConfig Config => shape.Config(vocabulary.Tokens.Length, Dropout);
+    private PretrainRecipe Recipe => context.Recipes.Pretrain;
+
+    private DistilBertConfig Config => context.Recipes.Model.Config(vocabulary.Tokens.Length, Dropout);
 
     /// <param name="source">Of the texts.</param>
     /// <param name="words">Vectors to begin with.</param>
@@ -28,9 +30,9 @@ internal sealed class PretrainStage(StageContext context, TrainedVocabulary voca
         var plan = Plan(texts, [.. Convert.FromHexString(source.Fingerprint), .. SHA256.HashData(MemoryMarshal.AsBytes(words.AsSpan()))]);
         context.Log.Write($"{texts.Length} sequences, {texts.Sum(text => (long)text.Length)} tokens, {plan.Steps.Count} steps, plan {plan.Digits}");
 
-        var masking = new WordMasking(vocabulary.Tokens, recipe.MaskedShare);
-        var lanes = Enumerable.Range(0, recipe.Optimizer.Lanes).Select(_ => Create(texts, words, masking)).ToArray();
-        var trainer = new Trainer([.. lanes.Select(lane => lane.Objective)], plan, context.Trainer(Name, recipe.Optimizer));
+        var masking = new WordMasking(vocabulary.Tokens, Recipe.MaskedShare);
+        var lanes = Enumerable.Range(0, Recipe.Optimizer.Lanes).Select(_ => Create(texts, words, masking)).ToArray();
+        var trainer = new Trainer([.. lanes.Select(lane => lane.Objective)], plan, context.Trainer(Name, Recipe.Optimizer));
         context.Log.Write($"Pretraining from step {trainer.NextStep}");
         var finished = trainer.Run(new TrainingProgress(context.Log, Name, context.Time), cancellation: cancellation);
         StageWeights.Write(context.File(Name, StageWeights.File), lanes[0].Model.Classifier);
@@ -50,24 +52,24 @@ internal sealed class PretrainStage(StageContext context, TrainedVocabulary voca
     {
         var classifier = ModelInitializer.Create(Config, words, context.Arguments.Seed);
         var model = new LanguageModel(classifier);
-        return (new LanguageObjective(model, texts, masking, recipe.CausalShare), model);
+        return (new LanguageObjective(model, texts, masking, Recipe.CausalShare), model);
     }
 
     private TrainingPlan Plan(ushort[][] texts, byte[] inputs)
     {
         var lengths = texts.Select(text => text.Length).ToArray();
         var all = Enumerable.Range(0, texts.Length).ToArray();
-        var passes = (int)Math.Ceiling(recipe.Epochs);
+        var passes = (int)Math.Ceiling(Recipe.Epochs);
         var steps = TrainingPlan.Create(
             lengths,
             Enumerable.Repeat(all, passes),
-            recipe.Optimizer.TokensPerStep,
-            recipe.Optimizer.Schedule(recipe.LearningRate),
+            Recipe.Optimizer.TokensPerStep,
+            Recipe.Optimizer.Schedule(Recipe.LearningRate),
             context.Arguments.Seed,
-            recipe.Epochs / passes);
+            Recipe.Epochs / passes);
 
         // Not how long it runs: a run may be made longer or shorter while its rate has not begun to fall.
-        var endless = recipe with { Epochs = 0, Optimizer = recipe.Optimizer with { DecayShare = 0 } };
+        var endless = Recipe with { Epochs = 0, Optimizer = Recipe.Optimizer with { DecayShare = 0 } };
         return new TrainingPlan(steps, TrainingPlan.Hash(
             RecipeFile.Bytes(endless), RecipeFile.Bytes(Config), BitConverter.GetBytes(context.Arguments.Seed), inputs));
     }

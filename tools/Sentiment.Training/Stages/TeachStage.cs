@@ -12,7 +12,7 @@ internal sealed class TeachStage(StageContext context, TrainedVocabulary vocabul
 {
     public const string Name = "teach";
 
-    private readonly TeachRecipe _recipe = RecipeFile.Read<TeachRecipe>(context.Arguments.Recipes, Name);
+    private readonly TeachRecipe _recipe = context.Recipes.Teach;
 
     public void Run()
     {

@@ -10,7 +10,7 @@ internal sealed class VocabularyStage(StageContext context)
 {
     public const string Name = "vocabulary";
 
-    private readonly VocabularyRecipe _recipe = RecipeFile.Read<VocabularyRecipe>(context.Arguments.Recipes, Name);
+    private readonly VocabularyRecipe _recipe = context.Recipes.Vocabulary;
 
     private string FilePath => context.File(Name, "vocab.txt");
 
