@@ -1,3 +1,5 @@
+using Sentiment.Models.Torch.Runtime;
+
 namespace Sentiment.Inference.Torch;
 
 /// <summary>

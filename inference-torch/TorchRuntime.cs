@@ -1,3 +1,4 @@
+using Sentiment.Models.Torch.Runtime;
 using Sentiment.Serving.Hardware;
 using static TorchSharp.torch;
 
@@ -8,22 +9,8 @@ internal static class TorchRuntime
 {
     private static readonly Lock InterOpLock = new();
 
-    // Compiled kernels that are kept, by shape, in each of two caches. Left at 1,024 they grow by a quarter of a gigabyte in bfloat16,
-    // as no two batches have the same shape; measured, so few cost next to nothing.
-    private const string KeptKernels = "64";
-
-    /// <summary>
-    /// To be called before anything loads libtorch: its parts read their settings once, when they are loaded. What the process was started
-    /// with wins.
-    /// </summary>
-    public static void Configure()
-    {
-        // OpenMP's threads spin for some milliseconds after each parallel region otherwise, which takes the CPU seconds of other requests.
-        NativeEnvironment.SetDefault("OMP_WAIT_POLICY", "passive");
-        NativeEnvironment.SetDefault("ONEDNN_PRIMITIVE_CACHE_CAPACITY", KeptKernels);
-        NativeEnvironment.SetDefault("LRU_CACHE_CAPACITY", KeptKernels);
-        NativeHeap.SetDefaultArenas(HardwareProfile.Current.Processors);
-    }
+    /// <summary>To be called before anything loads libtorch.</summary>
+    public static void Configure() => LibtorchSettings.SetDefaults(HardwareProfile.Current.Processors);
 
     /// <summary>To be called on the thread that will run the model: OpenMP counts threads by caller.</summary>
     /// <returns>Where the model runs; null when the profile's device is not there.</returns>

@@ -30,7 +30,7 @@ internal sealed class DistilBertEmbeddings : Module<Tensor, Tensor>
         using var positions = arange(ids.shape[1], dtype: ScalarType.Int64, device: ids.device);
         using var words = _words.call(ids);
         using var places = _positions.call(positions);
-        using var sum = words + places;
+        using var sum = words.add(places, Scalars.One);
         using var normalised = _norm.call(sum);
         return functional.dropout(normalised, _dropout, training);
     }

@@ -31,10 +31,10 @@ internal sealed class DistilBertLayer : Module<Tensor, Tensor?, Tensor>
     public override Tensor forward(Tensor hidden, Tensor? keys)
     {
         using var attended = _attention.call(hidden, keys);
-        using var attendedSum = attended + hidden;
+        using var attendedSum = attended.add(hidden, Scalars.One);
         using var middle = _attentionNorm.call(attendedSum);
         using var forwarded = _feedForward.call(middle);
-        using var forwardedSum = forwarded + middle;
+        using var forwardedSum = forwarded.add(middle, Scalars.One);
         return _outputNorm.call(forwardedSum);
     }
 

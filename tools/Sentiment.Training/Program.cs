@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Sentiment.Models.Torch.Runtime;
 using Sentiment.Training;
 
 const int Failure = 1;
@@ -20,6 +21,8 @@ catch (UsageException error)
     return Usage;
 }
 
+// A run a lane.
+LibtorchSettings.SetDefaults(arguments.Threads);
 try
 {
     return new TrainingPipeline(arguments, Console.Out, TimeProvider.System).Run(stop.Token) ? 0 : Interrupted;

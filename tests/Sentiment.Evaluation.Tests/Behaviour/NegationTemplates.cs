@@ -1,22 +1,36 @@
 namespace Sentiment.Evaluation.Tests.Behaviour;
 
 /// <summary>
-/// Sentences in which a negation turns their word round, beside ones in which none does: patterns, things and words are other than those that
-/// the training's own sentences are made of.
+/// Sentences in which a negation turns their word round, beside ones in which none does: patterns and things are other than those that the
+/// training's own sentences are made of, and words are ones that a reader would use of the thing.
 /// </summary>
 internal static class NegationTemplates
 {
-    private static readonly string[] Things = ["room", "coffee", "manual", "driver", "gym", "course", "soup", "jacket"];
+    private static readonly Thing[] Things =
+    [
+        new("room", ["cosy", "quiet"], ["damp", "gloomy"]),
+        new("coffee", ["tasty", "strong"], ["bitter", "stale"]),
+        new("manual", ["clear", "useful"], ["muddled", "long-winded"]),
+        new("driver", ["careful", "courteous"], ["careless", "grumpy"]),
+        new("gym", ["clean", "well equipped"], ["dirty", "crowded"]),
+        new("course", ["rewarding", "practical"], ["dull", "shallow"]),
+        new("soup", ["tasty", "hot"], ["bland", "salty"]),
+        new("jacket", ["warm", "durable"], ["flimsy", "badly cut"]),
+    ];
 
-    private static readonly string[] Good = ["tasty", "useful", "clear", "quick", "generous", "honest", "charming", "well made"];
-
-    private static readonly string[] Bad = ["noisy", "bland", "clumsy", "dirty", "dull", "careless", "flimsy", "stale"];
-
-    private static readonly string[] Turning =
+    /// <summary>Of good words: all are blame.</summary>
+    private static readonly string[] Denied =
     [
         "I wouldn't call the {s} {a}.", "The {s} was hardly {a}.", "There was nothing {a} about the {s}.", "The {s} turned out not to be {a}.",
         "Nobody could say that the {s} is {a}.", "The {s} is far from {a}.", "I can't say that the {s} was {a}.", "The {s} was anything but {a}.",
         "It wasn't a {a} {s}.", "The {s} has never been {a}.", "Was the {s} {a}? No.", "They don't have a {a} {s}, believe me.",
+    ];
+
+    /// <summary>Of bad words: those of the patterns that are praise and not only an understatement.</summary>
+    private static readonly string[] Cleared =
+    [
+        "There was nothing {a} about the {s}.", "The {s} turned out not to be {a}.", "The {s} is far from {a}.", "The {s} was anything but {a}.",
+        "The {s} has never been {a}.", "Was the {s} {a}? No.", "I had feared a {a} {s} and was wrong.",
     ];
 
     private static readonly string[] Plain =
@@ -25,17 +39,21 @@ internal static class NegationTemplates
         "Everybody could see that the {s} is {a}.", "Was the {s} {a}? Yes.", "The {s} has always been {a}.", "No doubt about it, the {s} is {a}.",
     ];
 
-    /// <summary>Each pattern with each of the words, about things in turn.</summary>
-    public static IReadOnlyList<BehaviourCase> All { get; } =
-    [
-        .. Fill(Turning, Good, isPositive: false), .. Fill(Turning, Bad, isPositive: true),
-        .. Fill(Plain, Good, isPositive: true), .. Fill(Plain, Bad, isPositive: false),
-    ];
+    public static IReadOnlyList<BehaviourCase> Turned { get; } =
+        [.. Fill(Denied, thing => thing.Good, isPositive: false), .. Fill(Cleared, thing => thing.Bad, isPositive: true)];
 
-    private static IEnumerable<BehaviourCase> Fill(string[] patterns, string[] words, bool isPositive) =>
-        from pattern in patterns.Index()
-        from word in words.Index()
-        let thing = Things[(pattern.Index + word.Index) % Things.Length]
+    public static IReadOnlyList<BehaviourCase> NotTurned { get; } =
+        [.. Fill(Plain, thing => thing.Good, isPositive: true), .. Fill(Plain, thing => thing.Bad, isPositive: false)];
+
+    private static IEnumerable<BehaviourCase> Fill(string[] patterns, Func<Thing, string[]> words, bool isPositive) =>
+        from pattern in patterns
+        from thing in Things
+        from word in words(thing)
         select new BehaviourCase(
-            pattern.Item.Replace("{s}", thing, StringComparison.Ordinal).Replace("{a}", word.Item, StringComparison.Ordinal), isPositive);
+            pattern.Replace("{s}", thing.Name, StringComparison.Ordinal).Replace("{a}", word, StringComparison.Ordinal), isPositive);
+
+    /// <param name="Name">What the sentence is about.</param>
+    /// <param name="Good">Praise of it. With a consonant first, as they follow "a".</param>
+    /// <param name="Bad">Blame of it.</param>
+    private sealed record Thing(string Name, string[] Good, string[] Bad);
 }

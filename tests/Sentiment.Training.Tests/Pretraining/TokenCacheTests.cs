@@ -28,4 +28,17 @@ public sealed class TokenCacheTests : IDisposable
 
         Assert.Null(TokenCache.Read(FilePath, "b"));
     }
+
+    [Fact]
+    public void Read_CutShort_IsNull()
+    {
+        TokenCache.Write(FilePath, "a", [[1, 2, 3], [4, 5]]);
+        var whole = File.ReadAllBytes(FilePath);
+
+        foreach (var length in Enumerable.Range(0, whole.Length))
+        {
+            File.WriteAllBytes(FilePath, whole[..length]);
+            Assert.Null(TokenCache.Read(FilePath, "a"));
+        }
+    }
 }

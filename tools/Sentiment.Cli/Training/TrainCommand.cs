@@ -42,9 +42,6 @@ internal static class TrainCommand
         var trainer = new Tool(context.Repository.ReleaseExecutable(Project), arguments)
         {
             WorkingDirectory = Environment.CurrentDirectory,
-
-            // Idle threads of libtorch's OpenMP spin otherwise, and read this before any code of ours runs.
-            Environment = new Dictionary<string, string> { ["OMP_WAIT_POLICY"] = "passive" },
         };
 
         // Ctrl-C reaches the trainer too, which writes its checkpoint; only a second one kills it.

@@ -46,9 +46,9 @@ internal static class Checkpoint
         {
             return Read(path, File.OpenRead(path), fingerprint, parameters);
         }
-        catch (EndOfStreamException error)
+        catch (Exception error) when (error is EndOfStreamException or FormatException)
         {
-            throw new InvalidDataException($"{path} is cut short. Delete it to start anew.", error);
+            throw new InvalidDataException($"{path} is damaged. Delete it to start anew.", error);
         }
     }
 

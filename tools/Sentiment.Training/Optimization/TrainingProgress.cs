@@ -1,4 +1,5 @@
 using System.Globalization;
+using Sentiment.Models.Torch.Runtime;
 
 namespace Sentiment.Training.Optimization;
 
@@ -36,6 +37,9 @@ internal sealed class TrainingProgress(RunLog log, string stage, TimeProvider ti
         var speed = _totalTokens / time.GetElapsedTime(_started).TotalSeconds;
         log.Write(string.Create(CultureInfo.InvariantCulture,
             $"{stage} step {index + 1}/{plan.Steps.Count} loss {_loss / _steps:F4} rate {step.LearningRate:E2} {_tokens / elapsed.TotalSeconds:F0} tokens/s, about {RunLog.Hours(TimeSpan.FromSeconds(left / speed))} left"));
+
+        // No two batches have one shape: between what is used there is twice as much that is free.
+        NativeHeap.Trim();
         (_reported, _tokens, _loss, _steps) = (time.GetTimestamp(), 0, 0, 0);
     }
 

@@ -18,7 +18,7 @@ internal sealed class PretrainTexts(StageContext context, TrainedVocabulary voca
         BitConverter.GetBytes(context.Recipes.Pretrain.MaximumTokens),
         BitConverter.GetBytes(context.Recipes.Pretrain.MinimumTokens),
         RecipeFile.Bytes(vocabulary.Tokens),
-        .. context.Recipes.Pretrain.Corpora.Select(context.Digest),
+        .. context.Recipes.Pretrain.Corpora.Append(Corpora.Validation).Select(context.Digest),
     ]));
 
     public ushort[][] Read()

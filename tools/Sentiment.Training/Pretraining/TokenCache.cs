@@ -27,7 +27,7 @@ internal static class TokenCache
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <returns>Null where there is none of this fingerprint.</returns>
+    /// <returns>Null where there is none of this fingerprint, or one that is damaged: it is made again.</returns>
     public static ushort[][]? Read(string path, string fingerprint)
     {
         if (!File.Exists(path))
@@ -36,6 +36,18 @@ internal static class TokenCache
         }
 
         using var reader = new BinaryReader(new BufferedStream(File.OpenRead(path), 1 << 20), Encoding.UTF8);
+        try
+        {
+            return Read(reader, fingerprint);
+        }
+        catch (EndOfStreamException)
+        {
+            return null;
+        }
+    }
+
+    private static ushort[][]? Read(BinaryReader reader, string fingerprint)
+    {
         if (reader.ReadUInt32() != Format || reader.ReadString() != fingerprint)
         {
             return null;

@@ -22,13 +22,15 @@ internal sealed class EmbedStage(StageContext context, TrainedVocabulary vocabul
     {
         var stamp = FilePath + ".sha256";
         var fingerprint = TrainingPlan.Hash(
-            RecipeFile.Bytes(_recipe), BitConverter.GetBytes(context.Recipes.Model.Width), BitConverter.GetBytes(context.Arguments.Seed), Convert.FromHexString(texts.Fingerprint));
+            RecipeFile.Bytes(_recipe), BitConverter.GetBytes(context.Recipes.Model.Width), BitConverter.GetBytes(context.Arguments.Seed), context.Digest(Corpora.Embeddings), Convert.FromHexString(texts.Fingerprint));
         if (File.Exists(FilePath) && File.Exists(stamp) && File.ReadAllText(stamp) == fingerprint)
         {
             context.Log.Write("The word vectors are there");
             return true;
         }
 
+        // What is there is not of this fingerprint, nor is what a run that is killed leaves half done.
+        File.Delete(stamp);
         var vectors = StartVectors.Create(
             vocabulary.Tokens, WordVectors.Read(context.Corpus(Corpora.Embeddings)), context.Recipes.Model.Width, ModelInitializer.Spread, context.Arguments.Seed);
         var settings = new SkipGramSettings(_recipe.Epochs, _recipe.Window, _recipe.Negatives, _recipe.Frequent, _recipe.LearningRate);

@@ -20,7 +20,7 @@ internal sealed class TeachStage(StageContext context, TrainedVocabulary vocabul
         var fingerprint = TrainingPlan.Hash(
         [
             RecipeFile.Bytes(_recipe), RecipeFile.Bytes(vocabulary.Tokens), BitConverter.GetBytes(context.Arguments.Seed),
-            .. _recipe.Labelled.Concat(_recipe.Unlabelled).Select(context.Digest),
+            .. _recipe.Labelled.Concat(_recipe.Unlabelled).Append(Corpora.Validation).Select(context.Digest),
         ]);
         if (File.Exists(stamp) && File.ReadAllText(stamp) == fingerprint)
         {
@@ -28,6 +28,8 @@ internal sealed class TeachStage(StageContext context, TrainedVocabulary vocabul
             return;
         }
 
+        // What is there is not of this fingerprint, nor is what a run that is killed leaves half done.
+        File.Delete(stamp);
         var texts = _recipe.Labelled.SelectMany(file => Labelled(file, TextPurpose.Learning)).ToArray();
         context.Log.Write($"Learning from {texts.Length} labelled texts");
         var teacher = NGramClassifier.Learn(texts, _recipe.Epochs, context.Arguments.Seed);

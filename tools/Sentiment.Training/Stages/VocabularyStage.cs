@@ -25,6 +25,8 @@ internal sealed class VocabularyStage(StageContext context)
             return;
         }
 
+        // What is there is not of this fingerprint, nor is what a run that is killed leaves half done.
+        File.Delete(stamp);
         context.Log.Write("Counting words");
         var words = WordCounts.Count(context.Arguments.Data, _recipe.Corpora.Select(pair => (pair.Key, pair.Value)));
         context.Log.Write($"Learning a vocabulary from {words.Count} different words");

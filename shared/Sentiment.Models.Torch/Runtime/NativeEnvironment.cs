@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 
-namespace Sentiment.Inference.Torch;
+namespace Sentiment.Models.Torch.Runtime;
 
 /// <summary>Environment variables as native libraries see them. On Unix .NET keeps a copy of its own, which they never read.</summary>
 internal static class NativeEnvironment

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 
-namespace Sentiment.Inference.Torch;
+namespace Sentiment.Models.Torch.Runtime;
 
 /// <summary>The C library's heap, in which libtorch has all its tensors.</summary>
-internal static class NativeHeap
+public static class NativeHeap
 {
     // malloc.h: M_ARENA_MAX.
     private const int ArenaMax = -8;
@@ -13,7 +13,7 @@ internal static class NativeHeap
     /// its own, up to eight a processor, and what a run has freed in one is not there for a run on another thread. The runtime has made a few
     /// by now; these stay, and later threads share them.
     /// </summary>
-    public static void SetDefaultArenas(int count)
+    internal static void SetDefaultArenas(int count)
     {
         if (OperatingSystem.IsLinux() && Environment.GetEnvironmentVariable("MALLOC_ARENA_MAX") is null)
         {
