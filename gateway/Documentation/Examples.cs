@@ -22,7 +22,7 @@ internal static class Examples
         Scores = new Dictionary<string, float>(StringComparer.Ordinal) { ["NEGATIVE"] = 0.07047528f, ["POSITIVE"] = 0.9295247f },
         InferenceTimeMs = 1.2,
         ModelName = "sentiment-base",
-        ModelVersion = "0.2.0",
+        ModelVersion = "0.1.0",
         Backend = Backends.Onnx,
         TextLength = 20,
         Tokens = 7,
@@ -45,10 +45,10 @@ internal static class Examples
         Model = new ModelDetails
         {
             Name = "sentiment-base",
-            Version = "0.2.0",
+            Version = "0.1.0",
             Precision = "int8",
             Labels = ["NEGATIVE", "POSITIVE"],
-            MaximumTokens = 256,
+            MaximumTokens = 512,
             ServingDigest = Digest,
             Hardware = "cpu, 1 thread a run",
             Parity = new ParityReport(24, 0.0012f, 0.05f),

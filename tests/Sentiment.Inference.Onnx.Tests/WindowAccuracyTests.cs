@@ -5,6 +5,7 @@ using Sentiment.Serving.Batching;
 using Sentiment.Serving.Scoring;
 using Sentiment.Serving.Tokenization;
 using Sentiment.TestKit;
+using Sentiment.Training.Data;
 
 namespace Sentiment.Inference.Onnx.Tests;
 
@@ -14,8 +15,6 @@ namespace Sentiment.Inference.Onnx.Tests;
 /// </summary>
 public sealed class WindowAccuracyTests
 {
-    // The trainer leaves out one review in this many.
-    private const int HeldOutEvery = 25;
     private const int BatchSize = 8;
 
     [Theory]
@@ -48,17 +47,14 @@ public sealed class WindowAccuracyTests
     private static IEnumerable<Review> HeldOut(string file, WordPieceTokenizer tokenizer)
     {
         using var reader = new StreamReader(new GZipStream(File.OpenRead(SharedData.File(file)), CompressionMode.Decompress));
-        var rows = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(static line => line.Split('\t', 2)).ToArray();
-        var trained = rows.Where(static (_, row) => row % HeldOutEvery != 0).Select(static row => Key(row[1])).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. rows.Where(static (_, row) => row % HeldOutEvery == 0)
-                .Where(row => !trained.Contains(Key(row[1])))
+            .. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(static line => line.Split('\t', 2))
+                .Where(static row => CorpusSplit.OfTexts.PurposeOf(row[1]) == TextPurpose.Measuring)
+                .DistinctBy(static row => TextKey.Of(row[1]))
                 .Select(row => new Review(row[0] == "1", tokenizer.Tokens(row[1]))),
         ];
-
-        // The corpora hold some reviews twice, with other punctuation.
-        static string Key(string text) => string.Concat(text.Where(char.IsLetterOrDigit).Select(char.ToLowerInvariant));
     }
 
     private static RunResult[] Run(int[][] windows)

@@ -63,6 +63,21 @@ public sealed class DistilBertClassifierTests
     }
 
     [Fact]
+    public void EncodeCausal_ALaterTokenIsAnother_ChangesNoStateBeforeIt()
+    {
+        using var model = TinyModel.Create();
+        model.eval();
+        using var scope = NewDisposeScope();
+
+        var first = model.EncodeCausal(tensor(new long[,] { { 2, 5, 6, 7, 3 } })).data<float>().ToArray();
+        var second = model.EncodeCausal(tensor(new long[,] { { 2, 5, 6, 8, 3 } })).data<float>().ToArray();
+
+        var width = TinyModel.Config.Dim;
+        Assert.Equal(first[..(3 * width)], second[..(3 * width)]);
+        Assert.NotEqual(first[(3 * width)..], second[(3 * width)..]);
+    }
+
+    [Fact]
     public void Forward_WordsSwapped_GivesOtherLogits()
     {
         using var model = TinyModel.Create();

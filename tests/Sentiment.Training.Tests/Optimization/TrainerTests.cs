@@ -88,6 +88,21 @@ public sealed class TrainerTests : IDisposable
     }
 
     [Fact]
+    public void Create_PlanMadeLongerOrShorter_GoesOnOnlyWhileTheRateHasNotBegunToFall()
+    {
+        var (plan, longer, shorter) = (TrainingRun.Plan(), TrainingRun.Plan(epochs: 12), TrainingRun.Plan(epochs: 1));
+        Assert.Equal(plan.Fingerprint, longer.Fingerprint);
+        var early = plan.Steps.Count / 4;
+
+        _run.Train(plan, lastStep: early);
+        Assert.Equal(early, _run.Train(longer, lastStep: early).Began);
+
+        _run.Train(plan, lastStep: plan.Steps.Count - 2);
+        Assert.Contains($"has taken {plan.Steps.Count - 2} steps", Assert.Throws<InvalidDataException>(() => _run.Train(longer)).Message, StringComparison.Ordinal);
+        Assert.Contains($"the plan of {shorter.Steps.Count} steps", Assert.Throws<InvalidDataException>(() => _run.Train(shorter)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Create_CheckpointCutShort_Throws()
     {
         var plan = TrainingRun.Plan();

@@ -19,10 +19,10 @@ internal sealed class TrainingRun : IDisposable
 
     public string LogPath => Path.Combine(_folder, "training.log");
 
-    public static TrainingPlan Plan(int seed = 1) => new(
+    public static TrainingPlan Plan(int seed = 1, int epochs = 6) => new(
         TrainingPlan.Create(
             [.. Examples.Select(example => example.Ids.Length)],
-            Enumerable.Repeat(Enumerable.Range(0, Examples.Count).ToArray(), 6),
+            Enumerable.Repeat(Enumerable.Range(0, Examples.Count).ToArray(), epochs),
             tokensPerStep: 64,
             new Schedule(5e-3, WarmUpSteps: 5, DecayShare: 0.5),
             seed),

@@ -9,9 +9,14 @@ namespace Sentiment.Training.Optimization;
 /// </summary>
 internal static class Checkpoint
 {
-    private const uint Format = 0x31504B43;
+    private const uint Format = 0x32504B43;
 
-    public static void Write(string path, string fingerprint, int nextStep, IReadOnlyList<ParameterState> parameters)
+    /// <param name="path">Where to.</param>
+    /// <param name="fingerprint">Of the plan.</param>
+    /// <param name="nextStep">Counted from 0.</param>
+    /// <param name="lastRate">The learning rate of the step before it.</param>
+    /// <param name="parameters">All of the model.</param>
+    public static void Write(string path, string fingerprint, int nextStep, float lastRate, IReadOnlyList<ParameterState> parameters)
     {
         var temporary = path + ".new";
         using (var writer = new BinaryWriter(File.Create(temporary), Encoding.UTF8))
@@ -19,6 +24,7 @@ internal static class Checkpoint
             writer.Write(Format);
             writer.Write(fingerprint);
             writer.Write(nextStep);
+            writer.Write(lastRate);
             foreach (var parameter in parameters)
             {
                 writer.Write(parameter.Name);
@@ -33,13 +39,13 @@ internal static class Checkpoint
         File.Move(temporary, path, overwrite: true);
     }
 
-    /// <returns>The step to go on with; 0 where there is no checkpoint of this plan.</returns>
+    /// <returns>The step to go on with, 0 where there is no checkpoint of this plan, and the learning rate of the step before it.</returns>
     /// <exception cref="InvalidDataException">The file is of this plan but not of this model, or cut short.</exception>
-    public static int Read(string path, string fingerprint, IReadOnlyList<ParameterState> parameters)
+    public static (int NextStep, float LastRate) Read(string path, string fingerprint, IReadOnlyList<ParameterState> parameters)
     {
         if (!File.Exists(path))
         {
-            return 0;
+            return (0, 0);
         }
 
         try
@@ -52,15 +58,15 @@ internal static class Checkpoint
         }
     }
 
-    private static int Read(string path, Stream stream, string fingerprint, IReadOnlyList<ParameterState> parameters)
+    private static (int NextStep, float LastRate) Read(string path, Stream stream, string fingerprint, IReadOnlyList<ParameterState> parameters)
     {
         using var reader = new BinaryReader(stream, Encoding.UTF8);
         if (reader.ReadUInt32() != Format || reader.ReadString() != fingerprint)
         {
-            return 0;
+            return (0, 0);
         }
 
-        var step = reader.ReadInt32();
+        var (step, rate) = (reader.ReadInt32(), reader.ReadSingle());
         foreach (var parameter in parameters)
         {
             if (reader.ReadString() != parameter.Name || reader.ReadInt32() != parameter.Length)
@@ -74,6 +80,6 @@ internal static class Checkpoint
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(parameter.Average.AsSpan()));
         }
 
-        return step;
+        return (step, rate);
     }
 }

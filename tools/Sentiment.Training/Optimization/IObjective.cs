@@ -10,6 +10,8 @@ internal interface IObjective : IDisposable
 
     /// <param name="indices">Indices into what the objective learns from; at least one.</param>
     /// <param name="random">For whatever is drawn: from the step's seed, so that a resumed run draws what an unbroken one draws.</param>
-    /// <returns>The mean loss, a scalar with its graph; belongs to the current dispose scope.</returns>
+    /// <returns>
+    /// The mean loss, a scalar with its graph; belongs to the current dispose scope. Lanes are weighed by their examples, whatever the mean is over.
+    /// </returns>
     Tensor Loss(ReadOnlySpan<int> indices, Random random);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static TorchSharp.torch;
 
 namespace Sentiment.Training.Optimization;
@@ -15,6 +16,7 @@ internal sealed class Trainer
     /// <param name="objectives">A lane each.</param>
     /// <param name="plan">The steps.</param>
     /// <param name="settings">Where and how.</param>
+    /// <exception cref="InvalidDataException">The checkpoint is damaged, of another model, or the plan was changed behind its back.</exception>
     public Trainer(IReadOnlyList<IObjective> objectives, TrainingPlan plan, TrainerSettings settings)
     {
         _lanes = new Lanes(objectives, settings.Threads);
@@ -23,7 +25,14 @@ internal sealed class Trainer
         _module = objectives[0].Module;
         _parameters = _lanes.Parameters();
         _optimizer = new FusedAdamW(_parameters, settings.Adam);
-        NextStep = Checkpoint.Read(settings.CheckpointPath, plan.Fingerprint, _parameters);
+        (NextStep, var lastRate) = Checkpoint.Read(settings.CheckpointPath, plan.Fingerprint, _parameters);
+        if (NextStep > plan.Steps.Count || (NextStep > 0 && plan.Steps[NextStep - 1].LearningRate != lastRate))
+        {
+            throw new InvalidDataException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{settings.CheckpointPath} has taken {NextStep} steps, the last at the learning rate {lastRate:E2}, which the plan of {plan.Steps.Count} steps does not have there: a run can be made longer or shorter until its rate begins to fall. Set epochs back, or delete the checkpoint to start anew."));
+        }
+
         foreach (var parameter in _parameters)
         {
             parameter.Spread();
@@ -75,7 +84,8 @@ internal sealed class Trainer
         return loss;
     }
 
-    private void Save() => Checkpoint.Write(_settings.CheckpointPath, _plan.Fingerprint, NextStep, _parameters);
+    private void Save() => Checkpoint.Write(
+        _settings.CheckpointPath, _plan.Fingerprint, NextStep, NextStep > 0 ? _plan.Steps[NextStep - 1].LearningRate : 0, _parameters);
 }
 
 /// <param name="Adam">The optimizer's.</param>
