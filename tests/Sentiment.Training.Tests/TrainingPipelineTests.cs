@@ -40,6 +40,10 @@ public sealed class TrainingPipelineTests : IDisposable
             { "sets": [{ "corpus": "{{Corpus}}", "targets": { "0": 0.1, "1": 0.9 } }, { "corpus": "{{Unlabelled}}" }], "template_share": 0, "maximum_tokens": 32, "epochs": 1,
               "learning_rate": 1e-3, "dropout": 0.1, "masked_share": 0.05, "optimizer": {{optimizer}} }
             """);
+        Recipe("distil", $$"""
+            { "sets": [{ "corpus": "{{Corpus}}", "targets": { "0": 0.1, "1": 0.9 } }, { "corpus": "{{Unlabelled}}" }], "template_share": 0, "maximum_tokens": 32, "epochs": 1,
+              "learning_rate": 1e-3, "dropout": 0.1, "masked_share": 0.05, "optimizer": {{optimizer}} }
+            """);
         _data.Write(Unlabelled, [.. Enumerable.Range(0, 80).Select(i => ("-", $"letter {i}: the {subjects[i % 5]} was {words[i % 6]} from the beginning to the end"))]);
         Recipe("teach", $$"""{ "labelled": ["{{Corpus}}"], "unlabelled": ["{{Unlabelled}}"], "epochs": 3 }""");
         Recipe("calibrate", $$"""{ "corpora": ["{{Corpus}}"] }""");
@@ -64,6 +68,8 @@ public sealed class TrainingPipelineTests : IDisposable
         Assert.Equal(("tiny", "1.2.3", 32), (package.Value.Manifest.Name, package.Value.Manifest.Version, package.Value.Manifest.MaximumTokens));
         Assert.Contains(package.Value.Manifest.Accuracy, entry => entry.Dataset == "some-held-back");
         Assert.Contains("Pretraining from step 0", log, StringComparison.Ordinal);
+        Assert.Contains("Labelled 80 of 80 texts", log, StringComparison.Ordinal);
+        Assert.Contains("The teachers together", log, StringComparison.Ordinal);
         Assert.True(package.Value.Read(PackageFiles.OnnxInt8).Succeeded);
     }
 
@@ -79,6 +85,7 @@ public sealed class TrainingPipelineTests : IDisposable
         Assert.Contains("The vocabulary is there", again, StringComparison.Ordinal);
         Assert.Contains("The word vectors are there", again, StringComparison.Ordinal);
         Assert.Contains("The labels are there", again, StringComparison.Ordinal);
+        Assert.DoesNotContain("Labelled", again, StringComparison.Ordinal);
         Assert.DoesNotContain("from step 0", again, StringComparison.Ordinal);
     }
 
@@ -105,7 +112,7 @@ public sealed class TrainingPipelineTests : IDisposable
     public void Run_ExportWithTheTemperatureOfOtherWeights_IsRefused()
     {
         Assert.True(Run(out _));
-        var weights = Path.Combine(_work, "work", "finetune", "model.safetensors");
+        var weights = Path.Combine(_work, "work", "distil", "model.safetensors");
         File.Copy(Path.Combine(_work, "work", "pretrain", "model.safetensors"), weights, overwrite: true);
 
         var error = Assert.Throws<InvalidDataException>(() => Run(out _, stages: "export"));

@@ -9,7 +9,7 @@ namespace Sentiment.Training;
 internal sealed class TrainingPipeline(TrainingArguments arguments, TextWriter console, TimeProvider time)
 {
     /// <summary>Names of the stages, in their order.</summary>
-    public static IReadOnlyList<string> Stages { get; } = [VocabularyStage.Name, EmbedStage.Name, PretrainStage.Name, TeachStage.Name, FineTuneStage.Name, CalibrateStage.Name, ExportStage.Name];
+    public static IReadOnlyList<string> Stages { get; } = [VocabularyStage.Name, EmbedStage.Name, PretrainStage.Name, TeachStage.Name, FineTuneStage.Name, DistilStage.Name, CalibrateStage.Name, ExportStage.Name];
 
     /// <returns>False where it was stopped before the end; the next call goes on.</returns>
     /// <exception cref="InvalidDataException">A recipe cannot be used, or the result of a stage that is not run is missing.</exception>
@@ -50,25 +50,35 @@ internal sealed class TrainingPipeline(TrainingArguments arguments, TextWriter c
         }
 
         // 5. Praise and blame, from all that is labelled.
-        var sets = new Lazy<IReadOnlyList<ExampleSet>>(
-            () => ExampleSet.Read(recipes.FineTune, arguments.Data, vocabulary.Tokenizer, teach.LabelsOf, arguments.Seed));
-        var finetune = new FineTuneStage(Context(FineTuneStage.Name), vocabulary);
-        if (Wants(FineTuneStage.Name) && !finetune.Run(sets.Value, pretrain.Result(), cancellation))
+        var finetune = new FineTuneStage(Context(FineTuneStage.Name), vocabulary, FineTuneStage.Name, recipes.FineTune);
+        if (Wants(FineTuneStage.Name))
+        {
+            var sets = ExampleSet.Read(recipes.FineTune, arguments.Data, vocabulary.Tokenizer, teach.LabelsOf, arguments.Seed);
+            if (!finetune.Run(sets, pretrain.Result(), cancellation))
+            {
+                return false;
+            }
+        }
+
+        // 6. The same again, with better labels for the reviews: those of both teachers.
+        var distil = new DistilStage(Context(DistilStage.Name), vocabulary, teach);
+        if (Wants(DistilStage.Name) && !distil.Run(finetune.Result(), cancellation))
         {
             return false;
         }
 
-        // 6. How sure it may be, on labelled texts that it has not learnt.
+        // 7. How sure it may be, on labelled texts that it has not learnt.
         var calibrate = new CalibrateStage(Context(CalibrateStage.Name), vocabulary);
         if (Wants(CalibrateStage.Name))
         {
-            calibrate.Run(finetune.Result());
+            calibrate.Run(distil.Result());
         }
 
-        // 7. The package, with everything measured that its card and manifest say.
+        // 8. The package, with everything measured that its card and manifest say.
         if (Wants(ExportStage.Name))
         {
-            new ExportStage(Context(ExportStage.Name), vocabulary).Run(sets.Value, finetune.Result(), calibrate.Result());
+            var sets = ExampleSet.Read(recipes.FineTune, arguments.Data, vocabulary.Tokenizer, teach.LabelsOf, arguments.Seed);
+            new ExportStage(Context(ExportStage.Name), vocabulary).Run(sets, distil.Result(), calibrate.Result());
         }
 
         return true;

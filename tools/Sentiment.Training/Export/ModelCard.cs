@@ -67,7 +67,8 @@ internal static class ModelCard
         3. A linear classifier over sequences of one to three tokens labels the reviews that nobody has labelled.
         4. Fine-tuning on all labelled corpora at once, with probabilities as targets: the five grades of SST, smoothed labels elsewhere, one half for
            neutral texts, the teacher's labels where it is sure; and short sentences with negations made by code. AdamW; the weights are averaged over the last steps.
-        5. The temperature is fitted on texts whose labels were not learnt.
+        5. Distillation: the model and the linear classifier together label those reviews again, and the model goes on at a lower rate.
+        6. The temperature is fitted on texts whose labels were not learnt.
 
         Texts that equal a text of SST-2 dev in letters and digits were not trained on. No step depends on the accuracy on it, but those who set the
         recipe had seen it in earlier runs. `docs/model.md` says what each stage is worth.

@@ -65,10 +65,10 @@ internal sealed record ExampleSet(string Name, double Share, IReadOnlyList<Encod
             return rows.Where(row => targets.ContainsKey(row.Label)).Select(row => new Example(row.Text, (float)targets[row.Label]));
         }
 
-        var labels = taught(set.Corpus) ?? throw new InvalidDataException($"{set.Corpus} has no targets in finetune.json, and teach.json does not label it.");
+        var labels = taught(set.Corpus) ?? throw new InvalidDataException($"{set.Corpus} has no targets in its recipe, and no teacher labels it: name it as unlabelled in teach.json.");
         if (labels.Length != rows.Length)
         {
-            throw new InvalidDataException($"{set.Corpus} has {rows.Length} texts, and the teacher has labelled {labels.Length}: run the stage teach again.");
+            throw new InvalidDataException($"{set.Corpus} has {rows.Length} texts, and the teacher has labelled {labels.Length}: run the stages again that label it.");
         }
 
         return rows.Zip(labels)

@@ -1,6 +1,6 @@
 namespace Sentiment.Training.Recipes;
 
-/// <summary>How the model learns what is praise and what is blame: <c>finetune.json</c>.</summary>
+/// <summary>How the model learns what is praise and what is blame: <c>finetune.json</c> and <c>distil.json</c>.</summary>
 internal sealed record FineTuneRecipe
 {
     public required IReadOnlyList<SetRecipe> Sets { get; init; }

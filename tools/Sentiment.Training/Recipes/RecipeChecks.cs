@@ -20,7 +20,8 @@ internal static class RecipeChecks
         .. Above("embed.json", "learning_rate", recipes.Embed.LearningRate),
         .. Pretrain(recipes.Pretrain, recipes.Model.Positions),
         .. Range("teach.json", "epochs", recipes.Teach.Epochs, 1, int.MaxValue),
-        .. FineTune(recipes.FineTune, recipes.Model.Positions),
+        .. FineTune("finetune.json", recipes.FineTune, recipes.Model.Positions),
+        .. FineTune("distil.json", recipes.Distil, recipes.Model.Positions),
         .. Range("export.json", "maximum_tokens", recipes.Export.MaximumTokens, ShortestSequence, recipes.Model.Positions),
         .. Range("export.json", "calibration_texts", recipes.Export.CalibrationTexts, 1, int.MaxValue),
     ];
@@ -46,19 +47,19 @@ internal static class RecipeChecks
         .. Optimizer("pretrain.json", recipe.Optimizer),
     ];
 
-    private static IEnumerable<string> FineTune(FineTuneRecipe recipe, int positions) =>
+    private static IEnumerable<string> FineTune(string file, FineTuneRecipe recipe, int positions) =>
     [
-        .. Range("finetune.json", "maximum_tokens", recipe.MaximumTokens, ShortestSequence, positions),
-        .. Range("finetune.json", "epochs", recipe.Epochs, 1, int.MaxValue),
-        .. Range("finetune.json", "dropout", recipe.Dropout, 0, 1),
-        .. Range("finetune.json", "masked_share", recipe.MaskedShare, 0, 1),
-        .. Range("finetune.json", "template_share", recipe.TemplateShare, 0, int.MaxValue),
-        .. Above("finetune.json", "learning_rate", recipe.LearningRate),
-        .. Optimizer("finetune.json", recipe.Optimizer),
-        .. recipe.Sets.SelectMany(set => Above("finetune.json", $"share of {set.Corpus}", set.Share)),
+        .. Range(file, "maximum_tokens", recipe.MaximumTokens, ShortestSequence, positions),
+        .. Range(file, "epochs", recipe.Epochs, 1, int.MaxValue),
+        .. Range(file, "dropout", recipe.Dropout, 0, 1),
+        .. Range(file, "masked_share", recipe.MaskedShare, 0, 1),
+        .. Range(file, "template_share", recipe.TemplateShare, 0, int.MaxValue),
+        .. Above(file, "learning_rate", recipe.LearningRate),
+        .. Optimizer(file, recipe.Optimizer),
+        .. recipe.Sets.SelectMany(set => Above(file, $"share of {set.Corpus}", set.Share)),
         .. recipe.Sets.SelectMany(set => (set.Targets ?? new Dictionary<string, double>()).SelectMany(
-            target => Range("finetune.json", $"target of {target.Key} in {set.Corpus}", target.Value, 0, 1))),
-        .. recipe.Sets.CountBy(set => set.Corpus).Where(set => set.Value > 1).Select(set => $"finetune.json: {set.Key} stands there {set.Value} times; the first would keep all of its texts."),
+            target => Range(file, $"target of {target.Key} in {set.Corpus}", target.Value, 0, 1))),
+        .. recipe.Sets.CountBy(set => set.Corpus).Where(set => set.Value > 1).Select(set => $"{file}: {set.Key} stands there {set.Value} times; the first would keep all of its texts."),
     ];
 
     private static IEnumerable<string> Optimizer(string file, OptimizerRecipe recipe) =>

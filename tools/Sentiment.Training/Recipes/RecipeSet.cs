@@ -8,6 +8,7 @@ internal sealed record RecipeSet(
     PretrainRecipe Pretrain,
     TeachRecipe Teach,
     FineTuneRecipe FineTune,
+    FineTuneRecipe Distil,
     CalibrateRecipe Calibrate,
     ExportRecipe Export)
 {
@@ -22,6 +23,7 @@ internal sealed record RecipeSet(
             RecipeFile.Read<PretrainRecipe>(folder, "pretrain"),
             RecipeFile.Read<TeachRecipe>(folder, "teach"),
             RecipeFile.Read<FineTuneRecipe>(folder, "finetune"),
+            RecipeFile.Read<FineTuneRecipe>(folder, "distil"),
             RecipeFile.Read<CalibrateRecipe>(folder, "calibrate"),
             RecipeFile.Read<ExportRecipe>(folder, "export"));
         var problems = RecipeChecks.Problems(recipes).ToArray();
@@ -36,7 +38,7 @@ internal sealed record RecipeSet(
             .Concat(Pretrain.Corpora)
             .Concat(Teach.Labelled)
             .Concat(Teach.Unlabelled)
-            .Concat(FineTune.Sets.Select(set => set.Corpus))
+            .Concat(FineTune.Sets.Concat(Distil.Sets).Select(set => set.Corpus))
             .Concat(Calibrate.Corpora)
             .Concat(Export.Measured)
             .Append(Data.Corpora.Validation)

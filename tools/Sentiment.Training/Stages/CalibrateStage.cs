@@ -15,7 +15,7 @@ internal sealed class CalibrateStage(StageContext context, TrainedVocabulary voc
     private readonly CalibrateRecipe _recipe = context.Recipes.Calibrate;
 
     /// <summary>Which weights it is the temperature of.</summary>
-    private string Weights => Convert.ToHexStringLower(StageContext.DigestOf(context.File(FineTuneStage.Name, StageWeights.File)));
+    private string Weights => Convert.ToHexStringLower(StageContext.DigestOf(context.File(DistilStage.Name, StageWeights.File)));
 
     private string FilePath => context.File(Name, "temperature.txt");
 

@@ -44,7 +44,7 @@ internal sealed class ExportStage(StageContext context, TrainedVocabulary vocabu
             Calibration(sets),
             Encode(CorpusFile.Read(context.Corpus(Corpora.Validation)).Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0))),
             [.. _recipe.Measured.Select(file => (LabelledTexts.NameOf(file), LabelledTexts.Read(context.Arguments.Data, file, TextPurpose.Measuring)))],
-            [.. new[] { PretrainStage.Name, TeachStage.Name, FineTuneStage.Name, CalibrateStage.Name }.Select(Log)]));
+            [.. new[] { PretrainStage.Name, TeachStage.Name, FineTuneStage.Name, DistilStage.Name, CalibrateStage.Name }.Select(Log)]));
         Publish(unfinished, output);
         context.Log.Write($"Wrote {output}");
     }

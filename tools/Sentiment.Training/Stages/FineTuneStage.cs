@@ -12,13 +12,15 @@ using Sentiment.Training.Recipes;
 namespace Sentiment.Training.Stages;
 
 /// <summary>Learns what is praise and what is blame, from all labelled corpora at once.</summary>
-internal sealed class FineTuneStage(StageContext context, TrainedVocabulary vocabulary)
+/// <param name="context">Of the stage.</param>
+/// <param name="vocabulary">Of the model.</param>
+/// <param name="name">The stage's: distilling learns in the same way, from other labels.</param>
+/// <param name="recipe">Its recipe.</param>
+internal sealed class FineTuneStage(StageContext context, TrainedVocabulary vocabulary, string name, FineTuneRecipe recipe)
 {
     public const string Name = "finetune";
 
-    private FineTuneRecipe Recipe => context.Recipes.FineTune;
-
-    private DistilBertConfig Config => context.Recipes.Model.Config(vocabulary.Tokens.Length, Recipe.Dropout);
+    private DistilBertConfig Config => context.Recipes.Model.Config(vocabulary.Tokens.Length, recipe.Dropout);
 
     /// <param name="sets">Learnt from.</param>
     /// <param name="start">The weights to begin with.</param>
@@ -34,19 +36,19 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
         }
 
         context.Log.Write($"{plan.Steps.Count} steps, {plan.Tokens} tokens, plan {plan.Digits}");
-        var models = Enumerable.Range(0, Recipe.Optimizer.Lanes).Select(_ => Create(start)).ToArray();
-        var objectives = models.Select(model => new ClassificationObjective(model, examples, Recipe.MaskedShare, vocabulary.MaskId)).ToArray();
-        var trainer = new Trainer(objectives, plan, context.Trainer(Name, Recipe.Optimizer));
+        var models = Enumerable.Range(0, recipe.Optimizer.Lanes).Select(_ => Create(start)).ToArray();
+        var objectives = models.Select(model => new ClassificationObjective(model, examples, recipe.MaskedShare, vocabulary.MaskId)).ToArray();
+        var trainer = new Trainer(objectives, plan, context.Trainer(name, recipe.Optimizer));
         var validation = Validation();
         string Measure() => string.Create(
             CultureInfo.InvariantCulture,
             $"{Corpora.Validation}: accuracy {Metrics.Accuracy(TorchEvaluator.Positive(models[0], validation), validation):P2}");
 
         context.Log.Write($"Training from step {trainer.NextStep}");
-        var finished = trainer.Run(new TrainingProgress(context.Log, Name, context.Time, Measure), cancellation: cancellation);
+        var finished = trainer.Run(new TrainingProgress(context.Log, name, context.Time, Measure), cancellation: cancellation);
         if (finished)
         {
-            StageWeights.Write(context.File(Name, StageWeights.File), models[0]);
+            StageWeights.Write(context.File(name, StageWeights.File), models[0]);
         }
 
         context.Log.Write(finished ? $"Trained; {Measure()}" : $"Stopped before step {trainer.NextStep + 1}; the same command goes on from there");
@@ -59,7 +61,7 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
     }
 
     /// <exception cref="InvalidDataException">The stage has not run.</exception>
-    public DistilBertWeights Result() => StageWeights.Read(context.File(Name, StageWeights.File), Config);
+    public DistilBertWeights Result() => StageWeights.Read(context.File(name, StageWeights.File), Config);
 
     private DistilBertClassifier Create(DistilBertWeights start)
     {
@@ -73,7 +75,7 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
         .. EncodedExample.Cut(
             CorpusFile.Read(context.Corpus(Corpora.Validation)).Select(row => new Example(row.Text, row.Label == "1" ? 1 : 0)),
             vocabulary.Tokenizer,
-            Recipe.MaximumTokens),
+            recipe.MaximumTokens),
     ];
 
     private TrainingPlan Plan(IReadOnlyList<ExampleSet> sets, EncodedExample[] examples, DistilBertWeights start)
@@ -81,16 +83,16 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
         var seed = context.Arguments.Seed;
         var lengths = Array.ConvertAll(examples, example => example.Ids.Length);
         var firsts = sets.Select((_, set) => sets.Take(set).Sum(before => before.Examples.Count)).ToArray();
-        var epochs = Enumerable.Range(0, Recipe.Epochs).Select(epoch =>
+        var epochs = Enumerable.Range(0, recipe.Epochs).Select(epoch =>
         {
             var random = new Random(TrainingPlan.SeedOf(seed, epoch));
             return sets.SelectMany((set, i) => set.Draw(firsts[i], random)).ToArray();
         });
         var steps = TrainingPlan.Create(
-            lengths, epochs, Recipe.Optimizer.TokensPerStep, Recipe.Optimizer.Schedule(Recipe.LearningRate), seed);
+            lengths, epochs, recipe.Optimizer.TokensPerStep, recipe.Optimizer.Schedule(recipe.LearningRate), seed);
         return new TrainingPlan(steps, TrainingPlan.Hash(
         [
-            RecipeFile.Bytes(Recipe),
+            RecipeFile.Bytes(recipe),
             RecipeFile.Bytes(Config),
             BitConverter.GetBytes(seed),
             MemoryMarshal.AsBytes(start[DistilBertTensors.WordEmbeddings].AsSpan()).ToArray(),

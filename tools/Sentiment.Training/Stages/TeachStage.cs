@@ -30,9 +30,7 @@ internal sealed class TeachStage(StageContext context, TrainedVocabulary vocabul
 
         // What is there is not of this fingerprint, nor is what a run that is killed leaves half done.
         File.Delete(stamp);
-        var texts = _recipe.Labelled.SelectMany(file => Labelled(file, TextPurpose.Learning)).ToArray();
-        context.Log.Write($"Learning from {texts.Length} labelled texts");
-        var teacher = NGramClassifier.Learn(texts, _recipe.Epochs, context.Arguments.Seed);
+        var teacher = Learn();
         foreach (var file in _recipe.Labelled)
         {
             var held = Labelled(file, TextPurpose.Measuring).ToArray();
@@ -50,16 +48,25 @@ internal sealed class TeachStage(StageContext context, TrainedVocabulary vocabul
         File.WriteAllText(stamp, fingerprint);
     }
 
+    /// <summary>The teacher itself: it takes some seconds, so nothing is kept of it.</summary>
+    public NGramClassifier Learn()
+    {
+        var texts = _recipe.Labelled.SelectMany(file => Labelled(file, TextPurpose.Learning)).ToArray();
+        context.Log.Write($"Learning from {texts.Length} labelled texts");
+        return NGramClassifier.Learn(texts, _recipe.Epochs, context.Arguments.Seed);
+    }
+
     /// <returns>The probability of praise of each row of a corpus, in its order; null where the teacher labels another's.</returns>
     /// <exception cref="InvalidDataException">The stage has not run.</exception>
     public float[]? LabelsOf(string file) => !_recipe.Unlabelled.Contains(file) ? null
         : File.Exists(PathOf(file)) ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(PathOf(file))).ToArray()
         : throw new InvalidDataException($"{PathOf(file)} is missing: run the stage {Name} first.");
 
+    /// <summary>A text as the teacher reads it.</summary>
+    public int[] NGramsOf(string text) => NGrams.Of(vocabulary.Tokenizer.EncodeText(text));
+
     private string PathOf(string file) => context.File(Name, file + ".labels");
 
     private IEnumerable<(int[] NGrams, bool IsPositive)> Labelled(string file, TextPurpose purpose) =>
         LabelledTexts.Read(context.Arguments.Data, file, purpose).Select(example => (NGramsOf(example.Text), example.Target > 0.5f));
-
-    private int[] NGramsOf(string text) => NGrams.Of(vocabulary.Tokenizer.EncodeText(text));
 }

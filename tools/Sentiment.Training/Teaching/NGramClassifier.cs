@@ -48,7 +48,8 @@ internal sealed class NGramClassifier
     /// <returns>The probability of praise.</returns>
     public double Positive(int[] ngrams) => 1 / (1 + Math.Exp(-Margin(ngrams)));
 
-    private double Margin(int[] ngrams)
+    /// <returns>The log-odds of praise.</returns>
+    public double Margin(int[] ngrams)
     {
         var sum = _bias;
         var scale = Scale(ngrams);
