@@ -71,7 +71,7 @@ internal static class ModelCard
         6. The temperature is fitted on texts whose labels were not learnt.
 
         Texts that equal a text of SST-2 dev in letters and digits were not trained on. No step depends on the accuracy on it, but those who set the
-        recipe had seen it in earlier runs. `docs/model.md` says what each stage is worth.
+        recipe had seen it in earlier runs. `docs/model.md` says what is known of what a stage is worth.
 
         | stage | core-hours |
         |---|---|

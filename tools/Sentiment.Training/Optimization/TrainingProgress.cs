@@ -38,7 +38,7 @@ internal sealed class TrainingProgress(RunLog log, string stage, TimeProvider ti
         log.Write(string.Create(CultureInfo.InvariantCulture,
             $"{stage} step {index + 1}/{plan.Steps.Count} loss {_loss / _steps:F4} rate {step.LearningRate:E2} {_tokens / elapsed.TotalSeconds:F0} tokens/s, about {RunLog.Hours(TimeSpan.FromSeconds(left / speed))} left"));
 
-        // No two batches have one shape: between what is used there is twice as much that is free.
+        // No two batches have one shape, so that much lies free between what is used.
         NativeHeap.Trim();
         (_reported, _tokens, _loss, _steps) = (time.GetTimestamp(), 0, 0, 0);
     }
