@@ -59,7 +59,7 @@ public sealed class DistilBertClassifier : Module<Tensor, Tensor?, Tensor>
     }
 
     /// <summary>Encoder in another precision, the head as it is: a logit rounded to bfloat16 moves a score by a thousandth.</summary>
-    internal void SetEncoderType(ScalarType type) => _encoder.to(type);
+    public void SetEncoderType(ScalarType type) => _encoder.to(type);
 
     protected override void Dispose(bool disposing)
     {

@@ -1,6 +1,7 @@
 using Sentiment.Models.Torch;
 using Sentiment.Training.Evaluation;
 using Sentiment.Training.Optimization;
+using static TorchSharp.torch;
 
 namespace Sentiment.Training.Tests.Optimization;
 
@@ -74,13 +75,18 @@ public sealed class TrainerTests : IDisposable
         Array.ForEach(lanes, lane => lane.Dispose());
     }
 
-    [Fact]
-    public void Run_SeparableTexts_LearnsThem()
+    [Theory]
+    [InlineData(ScalarType.Float32)]
+    [InlineData(ScalarType.BFloat16)]
+    public void Run_SeparableTexts_LearnsThem(ScalarType type)
     {
         using var model = TinyModel.Create();
+        using var lane = TinyModel.Create();
+        lane.SetEncoderType(type);
+        var trainer = new Trainer([TrainingRun.Objective(lane)], TrainingRun.Plan(), _run.Settings());
 
-        new Trainer([TrainingRun.Objective(model)], TrainingRun.Plan(), _run.Settings())
-            .Run(_run.Progress(() => "well"), cancellation: TestContext.Current.CancellationToken);
+        trainer.Run(_run.Progress(() => "well"), cancellation: TestContext.Current.CancellationToken);
+        trainer.CopyAverages(model);
 
         Assert.InRange(Metrics.Accuracy(TorchEvaluator.Positive(model, TrainingRun.Examples), TrainingRun.Examples), 0.95, 1);
         Assert.Contains("left", File.ReadAllText(_run.LogPath), StringComparison.Ordinal);

@@ -49,6 +49,7 @@ internal sealed class TrainingRun : IDisposable
         var trainer = new Trainer([.. models.Select(model => Objective(model, maskedShare))], plan, Settings(seed));
         var began = trainer.NextStep;
         trainer.Run(Progress(), lastStep);
+        trainer.CopyAverages(models[0]);
         return ([.. models[0].parameters().SelectMany(parameter => parameter.data<float>().ToArray())], began);
     }
 

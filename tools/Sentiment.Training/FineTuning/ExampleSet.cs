@@ -23,7 +23,7 @@ internal sealed record ExampleSet(string Name, double Share, IReadOnlyList<Encod
     /// <param name="recipe">Which sets.</param>
     /// <param name="folder">With the corpora.</param>
     /// <param name="tokenizer">Of the model.</param>
-    /// <param name="taught">The teacher's labels of each row of a corpus; null where it has none.</param>
+    /// <param name="taught">The teacher's label of each row of a corpus, NaN where it has none; null for a corpus it does not know.</param>
     /// <param name="seed">Of the templates.</param>
     public static IReadOnlyList<ExampleSet> Read(
         FineTuneRecipe recipe, string folder, WordPieceTokenizer tokenizer, Func<string, float[]?> taught, int seed)

@@ -29,7 +29,7 @@ internal static class Checkpoint
             {
                 writer.Write(parameter.Name);
                 writer.Write(parameter.Length);
-                writer.Write(MemoryMarshal.AsBytes(parameter.Values));
+                writer.Write(MemoryMarshal.AsBytes(parameter.Values.AsSpan()));
                 writer.Write(MemoryMarshal.AsBytes(parameter.FirstMoment.AsSpan()));
                 writer.Write(MemoryMarshal.AsBytes(parameter.SecondMoment.AsSpan()));
                 writer.Write(MemoryMarshal.AsBytes(parameter.Average.AsSpan()));
@@ -74,7 +74,7 @@ internal static class Checkpoint
                 throw new InvalidDataException($"{path} does not hold {parameter.Name} of this model. Delete it to start anew.");
             }
 
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(parameter.Values));
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(parameter.Values.AsSpan()));
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(parameter.FirstMoment.AsSpan()));
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(parameter.SecondMoment.AsSpan()));
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(parameter.Average.AsSpan()));

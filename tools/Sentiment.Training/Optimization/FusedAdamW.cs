@@ -47,48 +47,9 @@ internal sealed class FusedAdamW(IReadOnlyList<ParameterState> parameters, AdamS
         Parallel.For(0, _chunks.Length, _parallel, chunk => Apply(_chunks[chunk], update));
     }
 
-    /// <summary>Puts the averaged weights into the first lane's model and the model's into the average; the same call puts them back.</summary>
-    public void SwapAverages()
-    {
-        foreach (var parameter in parameters)
-        {
-            var values = parameter.Values;
-            for (var i = 0; i < values.Length; i++)
-            {
-                (values[i], parameter.Average[i]) = (parameter.Average[i], values[i]);
-            }
-        }
-    }
-
-    /// <summary>Adds the other lanes' gradients to the first one's and zeroes theirs.</summary>
-    /// <returns>The sum of squares.</returns>
-    private static double Gather(Chunk chunk)
-    {
-        var sum = chunk.Of(chunk.Parameter.GradientIn(0));
-        if (sum.IsEmpty)
-        {
-            return 0;
-        }
-
-        for (var lane = 1; lane < chunk.Parameter.Copies; lane++)
-        {
-            var other = chunk.Of(chunk.Parameter.GradientIn(lane));
-            var i = 0;
-            for (; i <= other.Length - Vector<float>.Count; i += Vector<float>.Count)
-            {
-                (new Vector<float>(sum[i..]) + new Vector<float>(other[i..])).CopyTo(sum[i..]);
-            }
-
-            for (; i < other.Length; i++)
-            {
-                sum[i] += other[i];
-            }
-
-            other.Clear();
-        }
-
-        return SumOfSquares(sum);
-    }
+    /// <returns>The sum of the gradient's squares.</returns>
+    private static double Gather(Chunk chunk) =>
+        chunk.Parameter.GatherGradient(chunk.Start, chunk.Length) ? SumOfSquares(chunk.Of(chunk.Parameter.Gradient)) : 0;
 
     private static double SumOfSquares(ReadOnlySpan<float> values)
     {
@@ -112,16 +73,11 @@ internal sealed class FusedAdamW(IReadOnlyList<ParameterState> parameters, AdamS
     private static void Apply(Chunk chunk, Update update)
     {
         var parameter = chunk.Parameter;
-        var gradients = chunk.Of(parameter.GradientIn(0));
-        if (gradients.IsEmpty)
-        {
-            return;
-        }
-
+        var gradients = chunk.Of(parameter.Gradient);
         var values = chunk.Of(parameter.Values);
-        var first = chunk.Of(parameter.FirstMoment.AsSpan());
-        var second = chunk.Of(parameter.SecondMoment.AsSpan());
-        var average = chunk.Of(parameter.Average.AsSpan());
+        var first = chunk.Of(parameter.FirstMoment);
+        var second = chunk.Of(parameter.SecondMoment);
+        var average = chunk.Of(parameter.Average);
         var keep = 1 - (parameter.Decays ? update.Decay : 0);
         var i = 0;
         for (; i <= values.Length - Vector<float>.Count; i += Vector<float>.Count)
@@ -146,18 +102,14 @@ internal sealed class FusedAdamW(IReadOnlyList<ParameterState> parameters, AdamS
             average[i] = values[i] + (average[i] - values[i]) * update.Averaging;
         }
 
-        gradients.Clear();
-        for (var lane = 1; lane < parameter.Copies; lane++)
-        {
-            values.CopyTo(chunk.Of(parameter.ValuesIn(lane)));
-        }
+        parameter.Spread(chunk.Start, chunk.Length);
     }
 
     /// <summary>What one thread takes at a time.</summary>
     private sealed record Chunk(ParameterState Parameter, int Start, int Length)
     {
-        /// <summary>The chunk's part of the whole; empty for a gradient that is not there yet.</summary>
-        public Span<float> Of(Span<float> whole) => whole.IsEmpty ? whole : whole.Slice(Start, Length);
+        /// <summary>The chunk's part of the whole.</summary>
+        public Span<float> Of(float[] whole) => whole.AsSpan(Start, Length);
     }
 
     private sealed record Update(float Clip, float Rate, float Decay, float Averaging);

@@ -1,11 +1,11 @@
-using System.Runtime.InteropServices;
 using TorchSharp.Modules;
 using static TorchSharp.torch;
 
 namespace Sentiment.Training.Optimization;
 
 /// <summary>
-/// One parameter, of which each lane has a copy, and what the optimizer remembers of it. All arrays have the parameter's length.
+/// One parameter, of which each lane has a copy, and what the optimizer knows of it, in single precision whatever lanes compute in: steps
+/// are too small to be added to weights of eight bits. All arrays have the parameter's length.
 /// </summary>
 internal sealed class ParameterState(string name, params IReadOnlyList<Parameter> copies)
 {
@@ -16,37 +16,53 @@ internal sealed class ParameterState(string name, params IReadOnlyList<Parameter
     /// <summary>Matrices decay; biases and norms do not.</summary>
     public bool Decays { get; } = copies[0].shape.Length > 1;
 
+    /// <summary>The run's weights, of which those of lanes are copies.</summary>
+    public float[] Values { get; } = Singles(copies[0]);
+
+    public float[] Average { get; } = Singles(copies[0]);
+
+    /// <summary>The sum over lanes.</summary>
+    public float[] Gradient { get; } = new float[copies[0].numel()];
+
     public float[] FirstMoment { get; } = new float[copies[0].numel()];
 
     public float[] SecondMoment { get; } = new float[copies[0].numel()];
 
-    public float[] Average { get; } = ValuesOf(copies[0]).ToArray();
+    public int Length => Values.Length;
 
-    public int Length => FirstMoment.Length;
-
-    public int Copies => copies.Count;
-
-    /// <summary>libtorch's own memory, of the first lane, whose values are the run's.</summary>
-    public Span<float> Values => ValuesOf(copies[0]);
-
-    /// <inheritdoc cref="Values"/>
-    public Span<float> ValuesIn(int lane) => ValuesOf(copies[lane]);
-
-    /// <summary>libtorch's own memory; empty before the lane's first backward pass. The step zeroes it in place, so that it stays where it is.</summary>
-    public Span<float> GradientIn(int lane)
+    /// <summary>Takes a part of the lanes' gradients as <see cref="Gradient"/>, and zeroes them.</summary>
+    /// <returns>False where no backward pass has come by yet.</returns>
+    public bool GatherGradient(int start, int length)
     {
-        _gradients[lane] ??= copies[lane].grad?.DetachFromDisposeScope();
-        return _gradients[lane] is { } gradient ? ValuesOf(gradient) : [];
+        var sum = Gradient.AsSpan(start, length);
+        sum.Clear();
+        var found = false;
+        for (var lane = 0; lane < copies.Count; lane++)
+        {
+            // Zeroed in place, so that it stays where it is.
+            _gradients[lane] ??= copies[lane].grad?.DetachFromDisposeScope();
+            if (_gradients[lane] is { } gradient)
+            {
+                LaneMemory.MoveTo(gradient, start, sum);
+                found = true;
+            }
+        }
+
+        return found;
     }
 
-    /// <summary>Gives all lanes the values of the first.</summary>
-    public void Spread()
+    /// <summary>Gives all lanes a part of <see cref="Values"/>.</summary>
+    public void Spread(int start, int length)
     {
-        for (var lane = 1; lane < copies.Count; lane++)
+        foreach (var copy in copies)
         {
-            Values.CopyTo(ValuesIn(lane));
+            LaneMemory.Write(Values.AsSpan(start, length), copy, start);
         }
     }
 
-    private static Span<float> ValuesOf(Tensor tensor) => MemoryMarshal.Cast<byte, float>(tensor.bytes);
+    private static float[] Singles(Tensor tensor)
+    {
+        using var scope = NewDisposeScope();
+        return tensor.detach().to(ScalarType.Float32).data<float>().ToArray();
+    }
 }

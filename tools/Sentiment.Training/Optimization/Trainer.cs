@@ -11,7 +11,6 @@ internal sealed class Trainer
     private readonly TrainerSettings _settings;
     private readonly ParameterState[] _parameters;
     private readonly FusedAdamW _optimizer;
-    private readonly nn.Module _module;
 
     /// <param name="objectives">A lane each.</param>
     /// <param name="plan">The steps.</param>
@@ -22,7 +21,6 @@ internal sealed class Trainer
         _lanes = new Lanes(objectives, settings.Threads);
         _plan = plan;
         _settings = settings;
-        _module = objectives[0].Module;
         _parameters = _lanes.Parameters();
         _optimizer = new FusedAdamW(_parameters, settings.Adam);
         (NextStep, var lastRate) = Checkpoint.Read(settings.CheckpointPath, plan.Fingerprint, _parameters);
@@ -35,14 +33,14 @@ internal sealed class Trainer
 
         foreach (var parameter in _parameters)
         {
-            parameter.Spread();
+            parameter.Spread(0, parameter.Length);
         }
     }
 
     /// <summary>Where the run stands; 0 at its beginning, the number of steps at its end.</summary>
     public int NextStep { get; private set; }
 
-    /// <summary>Runs until <paramref name="lastStep"/> or the end of the plan, saves, and leaves the averaged weights in the first lane's model.</summary>
+    /// <summary>Runs until <paramref name="lastStep"/> or the end of the plan, and saves.</summary>
     /// <returns>False where it was cancelled: saved as well, to be resumed.</returns>
     public bool Run(TrainingProgress progress, int lastStep = int.MaxValue, CancellationToken cancellation = default)
     {
@@ -60,18 +58,27 @@ internal sealed class Trainer
 
             if (progress.WantsMeasure(NextStep, _plan.Steps.Count))
             {
-                _optimizer.SwapAverages();
                 set_num_threads(_settings.Threads);
                 progress.Measure(NextStep);
-                _optimizer.SwapAverages();
             }
         }
 
         Save();
-        _optimizer.SwapAverages();
         set_num_threads(_settings.Threads);
-        _module.eval();
         return !cancellation.IsCancellationRequested;
+    }
+
+    /// <summary>Puts the averaged weights into a model, and readies it to answer.</summary>
+    /// <param name="module">In single precision; has the parameters that lanes have.</param>
+    public void CopyAverages(nn.Module module)
+    {
+        var targets = module.named_parameters().ToDictionary(named => named.name, named => named.parameter, StringComparer.Ordinal);
+        foreach (var parameter in _parameters)
+        {
+            LaneMemory.Write(parameter.Average, targets[parameter.Name], start: 0);
+        }
+
+        module.eval();
     }
 
     private double Learn(PlannedStep step)

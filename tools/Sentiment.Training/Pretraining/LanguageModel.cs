@@ -20,13 +20,14 @@ internal sealed class LanguageModel : Module<Tensor, Tensor, Tensor>
     private readonly Tensor _words;
 
     /// <param name="classifier">Learnt together with the head; belongs to this.</param>
-    public LanguageModel(DistilBertClassifier classifier)
+    /// <param name="type">What its encoder computes in, and so the head.</param>
+    public LanguageModel(DistilBertClassifier classifier, ScalarType type = ScalarType.Float32)
         : base(nameof(LanguageModel))
     {
         Classifier = classifier;
-        _transform = Linear(classifier.Config.Dim, classifier.Config.Dim);
-        _norm = LayerNorm(classifier.Config.Dim, NormEpsilon);
-        _bias = new Parameter(zeros(classifier.Config.VocabularySize));
+        _transform = Linear(classifier.Config.Dim, classifier.Config.Dim, dtype: type);
+        _norm = LayerNorm(classifier.Config.Dim, NormEpsilon, dtype: type);
+        _bias = new Parameter(zeros(classifier.Config.VocabularySize, type));
         _words = classifier.Parameter(DistilBertTensors.WordEmbeddings);
         register_module("model", classifier);
         register_module("vocab_transform", _transform);
@@ -38,7 +39,7 @@ internal sealed class LanguageModel : Module<Tensor, Tensor, Tensor>
 
     /// <param name="hidden">From one of the classifier's encodings, batch × sequence × width.</param>
     /// <param name="places">Indices into batch × sequence, row by row: where a token is to be guessed.</param>
-    /// <returns>Logits, places × vocabulary.</returns>
+    /// <returns>Logits, places × vocabulary, in single precision.</returns>
     public override Tensor forward(Tensor hidden, Tensor places)
     {
         using var rows = hidden.view(-1, Classifier.Config.Dim);
@@ -46,7 +47,8 @@ internal sealed class LanguageModel : Module<Tensor, Tensor, Tensor>
         using var linear = _transform.call(chosen);
         using var transformed = functional.gelu(linear);
         using var normalised = _norm.call(transformed);
-        return functional.linear(normalised, _words, _bias);
+        using var logits = functional.linear(normalised, _words, _bias);
+        return logits.to(ScalarType.Float32);
     }
 
     protected override void Dispose(bool disposing)

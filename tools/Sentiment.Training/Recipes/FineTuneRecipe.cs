@@ -37,4 +37,7 @@ internal sealed record SetRecipe
 
     /// <summary>How many times each text is seen in an epoch; a fraction is a sample, another one each time.</summary>
     public double Share { get; init; } = 1;
+
+    /// <summary>Of a corpus without labels, the share of texts that <c>distil</c> labels, above 0 to 1: no more than are seen need a label.</summary>
+    public double Labelled { get; init; } = 1;
 }

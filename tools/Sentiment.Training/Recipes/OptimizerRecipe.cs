@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using Sentiment.Training.Optimization;
+using static TorchSharp.torch;
 
 namespace Sentiment.Training.Recipes;
 
@@ -25,7 +27,24 @@ internal sealed record OptimizerRecipe
     /// <summary>Copies of the model that share a batch out. More than one is faster; with dropout, whose draws they mix, no two runs are equal then.</summary>
     public required int Lanes { get; init; }
 
+    /// <summary>What lanes compute in.</summary>
+    public TrainingPrecision Precision { get; init; } = TrainingPrecision.Float32;
+
     public Schedule Schedule(double peak) => new(peak, WarmUpSteps, DecayShare);
 
+    public ScalarType LaneType => Precision == TrainingPrecision.BFloat16 ? ScalarType.BFloat16 : ScalarType.Float32;
+
     public AdamSettings Adam(int threads) => new((float)WeightDecay, (float)GradientNorm, (float)AveragingDecay, threads);
+}
+
+/// <summary>What a lane's encoder computes in; its weights are kept in single precision beside it (mixed precision, arXiv:1710.03740).</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<TrainingPrecision>))]
+internal enum TrainingPrecision
+{
+    [JsonStringEnumMemberName("float32")]
+    Float32,
+
+    /// <summary>Half as long on processors that multiply it (avx512_bf16, AMX), several times as long on others.</summary>
+    [JsonStringEnumMemberName("bfloat16")]
+    BFloat16,
 }

@@ -57,6 +57,8 @@ internal static class RecipeChecks
         .. Above(file, "learning_rate", recipe.LearningRate),
         .. Optimizer(file, recipe.Optimizer),
         .. recipe.Sets.SelectMany(set => Above(file, $"share of {set.Corpus}", set.Share)),
+        .. recipe.Sets.SelectMany(set => Above(file, $"labelled of {set.Corpus}", set.Labelled)),
+        .. recipe.Sets.SelectMany(set => Range(file, $"labelled of {set.Corpus}", set.Labelled, 0, 1)),
         .. recipe.Sets.SelectMany(set => (set.Targets ?? new Dictionary<string, double>()).SelectMany(
             target => Range(file, $"target of {target.Key} in {set.Corpus}", target.Value, 0, 1))),
         .. recipe.Sets.CountBy(set => set.Corpus).Where(set => set.Value > 1).Select(set => $"{file}: {set.Key} stands there {set.Value} times; the first would keep all of its texts."),

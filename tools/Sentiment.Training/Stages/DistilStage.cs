@@ -5,6 +5,7 @@ using Sentiment.Models.Torch;
 using Sentiment.Training.Calibrating;
 using Sentiment.Training.Data;
 using Sentiment.Training.FineTuning;
+using Sentiment.Training.Optimization;
 using Sentiment.Training.Recipes;
 using Sentiment.Training.Teaching;
 
@@ -18,14 +19,14 @@ internal sealed class DistilStage(StageContext context, TrainedVocabulary vocabu
 {
     public const string Name = "distil";
 
-    /// <summary>Texts between two looks at whether to stop: a quarter of a minute.</summary>
+    /// <summary>Texts between two looks at whether to stop.</summary>
     private const int ChunkLength = 2_048;
 
     private readonly FineTuneStage _learning = new(context, vocabulary, Name, context.Recipes.Distil);
 
     private FineTuneRecipe Recipe => context.Recipes.Distil;
 
-    private IEnumerable<string> Unlabelled => Recipe.Sets.Where(set => set.Targets is null).Select(set => set.Corpus);
+    private IEnumerable<SetRecipe> Unlabelled => Recipe.Sets.Where(set => set.Targets is null);
 
     /// <param name="weights">Of the fine-tuned model: a teacher, and where the student begins.</param>
     /// <param name="cancellation">Stops it between two chunks of texts, or at a step.</param>
@@ -39,49 +40,67 @@ internal sealed class DistilStage(StageContext context, TrainedVocabulary vocabu
     private IReadOnlyList<ExampleSet> Sets(IReadOnlyDictionary<string, float[]> labels) =>
         ExampleSet.Read(Recipe, context.Arguments.Data, vocabulary.Tokenizer, file => labels.GetValueOrDefault(file), context.Arguments.Seed);
 
-    /// <returns>Of each corpus without labels, the probability of praise of each row; null where it was stopped.</returns>
+    /// <returns>Of each corpus without labels, the probability of praise of each row, NaN of those that are not labelled; null where it was stopped.</returns>
     private Dictionary<string, float[]>? Labels(DistilBertWeights weights, CancellationToken cancellation)
     {
-        using var model = DistilBertLoading.Load(weights);
         ForgetOtherWeights();
+        using var model = DistilBertLoading.Load(weights, Recipe.Optimizer.LaneType);
         var margins = new Dictionary<string, float[]>(StringComparer.Ordinal);
-        foreach (var file in Unlabelled)
+        foreach (var set in Unlabelled)
         {
-            if (Margins(model, file, cancellation) is not { } found)
+            if (Margins(model, set.Corpus, Labelled(set), cancellation) is not { } found)
             {
                 return null;
             }
 
-            margins[file] = found;
+            margins[set.Corpus] = found;
         }
 
         var linear = teach.Learn();
         var ensemble = Ensemble.Fit([.. context.Recipes.Teach.Labelled.SelectMany(file => Opinions(model, linear, file, TextPurpose.Calibrating))]);
         Report(ensemble, model, linear);
-        return margins.ToDictionary(
-            pair => pair.Key,
-            pair => CorpusFile.Read(context.Corpus(pair.Key))
-                .Zip(pair.Value, (row, margin) => (float)ensemble.Positive(linear.Margin(teach.NGramsOf(row.Text)), margin))
-                .ToArray(),
+        return Unlabelled.ToDictionary(
+            set => set.Corpus,
+            set =>
+            {
+                var labels = Enumerable.Repeat(float.NaN, Rows(set.Corpus).Length).ToArray();
+                foreach (var ((place, text), margin) in Labelled(set).Zip(margins[set.Corpus]))
+                {
+                    labels[place] = (float)ensemble.Positive(linear.Margin(teach.NGramsOf(text)), margin);
+                }
+
+                return labels;
+            },
             StringComparer.Ordinal);
     }
 
-    /// <summary>What the model thinks of each row of a corpus, kept in a file that grows by a chunk at a time.</summary>
-    private float[]? Margins(DistilBertClassifier model, string file, CancellationToken cancellation)
+    /// <summary>The rows of a corpus that are labelled, from its beginning to its end: neighbours are often of one film or product.</summary>
+    private (int Place, string Text)[] Labelled(SetRecipe set)
+    {
+        var rows = Rows(set.Corpus);
+        var count = (int)Math.Ceiling(rows.Length * set.Labelled);
+        return [.. Enumerable.Range(0, count).Select(i => (int)((long)i * rows.Length / count)).Select(place => (place, rows[place].Text))];
+    }
+
+    private LabelledText[] Rows(string file) => [.. CorpusFile.Read(context.Corpus(file))];
+
+    /// <summary>What the model thinks of texts, kept in a file that grows by a chunk at a time.</summary>
+    private float[]? Margins(DistilBertClassifier model, string file, (int Place, string Text)[] texts, CancellationToken cancellation)
     {
         var path = context.File(Name, file + ".margins");
-        var rows = CorpusFile.Read(context.Corpus(file)).Select(row => new Example(row.Text, 0)).ToArray();
-        for (var done = Kept(path).Length; done < rows.Length; done = Kept(path).Length)
+        for (var done = Kept(path).Length; done < texts.Length; done = Kept(path).Length)
         {
             if (cancellation.IsCancellationRequested)
             {
-                context.Log.Write($"Stopped after {done} of {rows.Length} texts of {file}; the same command goes on from there");
+                context.Log.Write($"Stopped after {done} of {texts.Length} texts of {file}; the same command goes on from there");
                 return null;
             }
 
-            var chunk = WindowedTexts.Margins(model, vocabulary.Tokenizer, rows[done..Math.Min(done + ChunkLength, rows.Length)], context.Recipes.Export.MaximumTokens);
-            Append(path, done, Array.ConvertAll(chunk, margin => (float)margin));
-            context.Log.Write($"Labelled {Math.Min(done + ChunkLength, rows.Length)} of {rows.Length} texts of {file}");
+            var chunk = texts[done..Math.Min(done + ChunkLength, texts.Length)];
+            var found = WindowedTexts.Margins(
+                model, vocabulary.Tokenizer, Array.ConvertAll(chunk, text => new Example(text.Text, 0)), context.Recipes.Export.MaximumTokens);
+            Append(path, done, Array.ConvertAll(found, margin => (float)margin));
+            context.Log.Write($"Labelled {done + chunk.Length} of {texts.Length} texts of {file}");
         }
 
         return Kept(path);
@@ -97,11 +116,17 @@ internal sealed class DistilStage(StageContext context, TrainedVocabulary vocabu
 
     private static float[] Kept(string path) => File.Exists(path) ? MemoryMarshal.Cast<byte, float>(File.ReadAllBytes(path)).ToArray() : [];
 
+    /// <summary>Margins are of these weights and these texts, or nothing.</summary>
     private void ForgetOtherWeights()
     {
-        var stamp = context.File(Name, "teacher.sha256");
-        var weights = Convert.ToHexStringLower(StageContext.DigestOf(context.File(FineTuneStage.Name, StageWeights.File)));
-        if (File.Exists(stamp) && File.ReadAllText(stamp) == weights)
+        var stamp = context.File(Name, "margins.sha256");
+        var fingerprint = TrainingPlan.Hash(
+        [
+            StageContext.DigestOf(context.File(FineTuneStage.Name, StageWeights.File)),
+            .. Unlabelled.Select(set => context.Digest(set.Corpus)),
+            .. Unlabelled.Select(set => BitConverter.GetBytes(set.Labelled)),
+        ]);
+        if (File.Exists(stamp) && File.ReadAllText(stamp) == fingerprint)
         {
             return;
         }
@@ -111,7 +136,7 @@ internal sealed class DistilStage(StageContext context, TrainedVocabulary vocabu
             File.Delete(file);
         }
 
-        File.WriteAllText(stamp, weights);
+        File.WriteAllText(stamp, fingerprint);
     }
 
     private void Report(Ensemble ensemble, DistilBertClassifier model, NGramClassifier linear)

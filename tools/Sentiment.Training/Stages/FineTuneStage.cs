@@ -8,6 +8,7 @@ using Sentiment.Training.Evaluation;
 using Sentiment.Training.FineTuning;
 using Sentiment.Training.Optimization;
 using Sentiment.Training.Recipes;
+using static TorchSharp.torch;
 
 namespace Sentiment.Training.Stages;
 
@@ -36,19 +37,25 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
         }
 
         context.Log.Write($"{plan.Steps.Count} steps, {plan.Tokens} tokens, plan {plan.Digits}");
-        var models = Enumerable.Range(0, recipe.Optimizer.Lanes).Select(_ => Create(start)).ToArray();
-        var objectives = models.Select(model => new ClassificationObjective(model, examples, recipe.MaskedShare, vocabulary.MaskId)).ToArray();
+        var objectives = Enumerable.Range(0, recipe.Optimizer.Lanes)
+            .Select(_ => new ClassificationObjective(Create(start, recipe.Optimizer.LaneType), examples, recipe.MaskedShare, vocabulary.MaskId))
+            .ToArray();
+        using var result = Create(start, ScalarType.Float32);
         var trainer = new Trainer(objectives, plan, context.Trainer(name, recipe.Optimizer));
         var validation = Validation();
-        string Measure() => string.Create(
-            CultureInfo.InvariantCulture,
-            $"{Corpora.Validation}: accuracy {Metrics.Accuracy(TorchEvaluator.Positive(models[0], validation), validation):P2}");
+        string Measure()
+        {
+            trainer.CopyAverages(result);
+            return string.Create(
+                CultureInfo.InvariantCulture, $"{Corpora.Validation}: accuracy {Metrics.Accuracy(TorchEvaluator.Positive(result, validation), validation):P2}");
+        }
 
         context.Log.Write($"Training from step {trainer.NextStep}");
         var finished = trainer.Run(new TrainingProgress(context.Log, name, context.Time, Measure), cancellation: cancellation);
         if (finished)
         {
-            StageWeights.Write(context.File(name, StageWeights.File), models[0]);
+            trainer.CopyAverages(result);
+            StageWeights.Write(context.File(name, StageWeights.File), result);
         }
 
         context.Log.Write(finished ? $"Trained; {Measure()}" : $"Stopped before step {trainer.NextStep + 1}; the same command goes on from there");
@@ -63,10 +70,11 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
     /// <exception cref="InvalidDataException">The stage has not run.</exception>
     public DistilBertWeights Result() => StageWeights.Read(context.File(name, StageWeights.File), Config);
 
-    private DistilBertClassifier Create(DistilBertWeights start)
+    private DistilBertClassifier Create(DistilBertWeights start, ScalarType type)
     {
         var model = new DistilBertClassifier(Config);
         model.SetWeights(start);
+        model.SetEncoderType(type);
         return model;
     }
 

@@ -5,6 +5,7 @@ using Sentiment.Models.Packages;
 using Sentiment.Training.Optimization;
 using Sentiment.Training.Pretraining;
 using Sentiment.Training.Recipes;
+using static TorchSharp.torch;
 
 namespace Sentiment.Training.Stages;
 
@@ -31,15 +32,16 @@ internal sealed class PretrainStage(StageContext context, TrainedVocabulary voca
         context.Log.Write($"{texts.Length} sequences, {texts.Sum(text => (long)text.Length)} tokens, {plan.Steps.Count} steps, plan {plan.Digits}");
 
         var masking = new WordMasking(vocabulary.Tokens, Recipe.MaskedShare);
-        var lanes = Enumerable.Range(0, Recipe.Optimizer.Lanes).Select(_ => Create(texts, words, masking)).ToArray();
-        var trainer = new Trainer([.. lanes.Select(lane => lane.Objective)], plan, context.Trainer(Name, Recipe.Optimizer));
+        var lanes = Enumerable.Range(0, Recipe.Optimizer.Lanes)
+            .Select(_ => new LanguageObjective(Create(words, Recipe.Optimizer.LaneType), texts, masking, Recipe.CausalShare))
+            .ToArray();
+        var trainer = new Trainer(lanes, plan, context.Trainer(Name, Recipe.Optimizer));
         context.Log.Write($"Pretraining from step {trainer.NextStep}");
         var finished = trainer.Run(new TrainingProgress(context.Log, Name, context.Time), cancellation: cancellation);
-        StageWeights.Write(context.File(Name, StageWeights.File), lanes[0].Model.Classifier);
-        foreach (var lane in lanes)
-        {
-            lane.Objective.Dispose();
-        }
+        using var result = Create(words, ScalarType.Float32);
+        trainer.CopyAverages(result);
+        StageWeights.Write(context.File(Name, StageWeights.File), result.Classifier);
+        Array.ForEach(lanes, lane => lane.Dispose());
 
         context.Log.Write(finished ? "Pretrained" : $"Stopped before step {trainer.NextStep + 1}; the same command goes on from there");
         return finished;
@@ -48,11 +50,11 @@ internal sealed class PretrainStage(StageContext context, TrainedVocabulary voca
     /// <exception cref="InvalidDataException">The stage has not run.</exception>
     public DistilBertWeights Result() => StageWeights.Read(context.File(Name, StageWeights.File), Config);
 
-    private (LanguageObjective Objective, LanguageModel Model) Create(IReadOnlyList<ushort[]> texts, float[] words, WordMasking masking)
+    private LanguageModel Create(float[] words, ScalarType type)
     {
         var classifier = ModelInitializer.Create(Config, words, context.Arguments.Seed);
-        var model = new LanguageModel(classifier);
-        return (new LanguageObjective(model, texts, masking, Recipe.CausalShare), model);
+        classifier.SetEncoderType(type);
+        return new LanguageModel(classifier, type);
     }
 
     private TrainingPlan Plan(ushort[][] texts, byte[] inputs)
