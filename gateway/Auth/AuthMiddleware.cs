@@ -1,8 +1,10 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Auth.Tokens;
 using Sentiment.Hosting.Keys;
 using Sentiment.Hosting.Requests;
+using Sentiment.Hosting.Tracing;
 
 namespace Sentiment.Gateway.Auth;
 
@@ -19,35 +21,44 @@ internal sealed class AuthMiddleware(RequestDelegate next, KeyCheck keys, OtherC
             return next(context);
         }
 
+        var span = Spans.Start("authentication");
         if (!PresentedKey.Of(context.Request.Headers).Succeeded(out var credentials, out var error))
         {
             return error.Code == ErrorCode.CredentialsMissing && others.Anonymous is { } anonymous
-                ? LetInAsync(context, anonymous.At(ClientAddress.Of(context)))
-                : KeyCheck.AnswerAsync(context, error);
+                ? LetInAsync(context, anonymous.At(ClientAddress.Of(context)), span)
+                : AnswerAsync(context, error, span);
         }
 
         return others.Tokens is { } tokens && TokenReader.IsToken(credentials)
-            ? GoOnAsync(context, tokens.ReadAsync(credentials, context.RequestContext().Deadline.Token))
-            : GoOnAsync(context, keys.Find(credentials));
+            ? GoOnAsync(context, tokens.ReadAsync(credentials, context.RequestContext().Deadline.Token), span)
+            : GoOnAsync(context, keys.Find(credentials), span);
     }
 
-    private async Task GoOnAsync(HttpContext context, Task<Outcome<Client>> found) => await GoOnAsync(context, await found);
+    private async Task GoOnAsync(HttpContext context, Task<Outcome<Client>> found, Activity? span) => await GoOnAsync(context, await found, span);
 
-    private Task GoOnAsync(HttpContext context, Outcome<Client> found)
+    private Task GoOnAsync(HttpContext context, Outcome<Client> found, Activity? span)
     {
         if (found.Succeeded(out var client, out var error))
         {
-            return LetInAsync(context, client);
+            return LetInAsync(context, client, span);
         }
 
         // Who has let a token expire gets another at a 401, and is not one who tries.
         var isAttempt = error.Code == ErrorCode.CredentialsRefused && !ReferenceEquals(error, TokenReader.Expired);
-        return KeyCheck.AnswerAsync(context, keys.Refused(context, error, isAttempt));
+        return AnswerAsync(context, keys.Refused(context, error, isAttempt), span);
     }
 
-    private Task LetInAsync(HttpContext context, Client client)
+    private Task LetInAsync(HttpContext context, Client client, Activity? span)
     {
+        // Over before the rest begins, which is no part of it.
+        span?.Dispose();
         context.Features.Set(client);
         return next(context);
+    }
+
+    private static Task AnswerAsync(HttpContext context, ApiError error, Activity? span)
+    {
+        span?.Dispose();
+        return KeyCheck.AnswerAsync(context, error);
     }
 }

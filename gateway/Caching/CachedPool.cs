@@ -1,5 +1,6 @@
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Dispatch;
+using Sentiment.Hosting.Tracing;
 
 namespace Sentiment.Gateway.Caching;
 
@@ -17,8 +18,12 @@ internal sealed class CachedPool(AnswerCache cache, Flights flights, FlightLeade
     /// <returns>One answer a text; or what step 7 says, or E2003.</returns>
     public ValueTask<Outcome<Answers>> AskAsync(Question question)
     {
-        var inquiry = Begin(question);
-        TakeKnown(inquiry);
+        Inquiry inquiry;
+        using (Spans.Start("cache.lookup"))
+        {
+            inquiry = Begin(question);
+            TakeKnown(inquiry);
+        }
 
         // What is known in full is answered without a task.
         return inquiry.IsAnswered ? new(inquiry.End()) : new(AskAsync(inquiry));
@@ -135,6 +140,7 @@ internal sealed class CachedPool(AnswerCache cache, Flights flights, FlightLeade
 
     private async Task<ApiError?> WaitAsync(Inquiry inquiry, List<Asked> joined)
     {
+        using var span = Spans.Start("cache.wait");
         var deadline = inquiry.Question.Request.Deadline;
         var since = deadline.Elapsed;
         foreach (var asked in joined)

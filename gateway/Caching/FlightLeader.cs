@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Sentiment.Contracts.Errors;
+using Sentiment.Hosting.Tracing;
 
 namespace Sentiment.Gateway.Caching;
 
@@ -29,6 +30,7 @@ internal sealed class FlightLeader(AnswerCache cache, Flights flights, QuestionS
 
         var (question, deadline) = (inquiry.Question, inquiry.Question.Request.Deadline);
         var arm = question.Assignment.Arm;
+        using var span = Spans.Start("cache.lookup.shared");
         var since = deadline.Elapsed;
         var found = await cache.FindAsync(Array.ConvertAll(asked, place => inquiry.KeyOf(place.Place)), arm.Backend);
         for (var i = 0; i < asked.Length; i++)
@@ -58,6 +60,7 @@ internal sealed class FlightLeader(AnswerCache cache, Flights flights, QuestionS
         }
 
         inquiry.Called(reply.Arm, reply.Facts, question.Request.Deadline.Elapsed - sent);
+        using var span = Spans.Start("cache.update");
         for (var i = 0; i < reply.Items.Count; i++)
         {
             Take(inquiry, led[i], reply, i);

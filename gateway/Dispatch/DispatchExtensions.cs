@@ -42,9 +42,6 @@ internal static class DispatchExtensions
         services.AddSingleton<ServingDigests>();
         services.AddSingleton<RetryBudgets>();
         services.AddSingleton<ReplicaPicker>();
-#pragma warning disable RS0030 // The one place that hands chance out: it is safe for many threads, and tests replace it.
-        services.AddSingleton(Random.Shared);
-#pragma warning restore RS0030
     }
 
     private static void AddReplicaHealth(this IServiceCollection services)

@@ -19,6 +19,9 @@ internal sealed class PoolConnections(
     protected override void ConfigureHandler(ForwarderHttpClientContext context, SocketsHttpHandler handler)
     {
         base.ConfigureHandler(context, handler);
+
+        // Our own spans are complete: another one a call, and its headers, would double them.
+        handler.ActivityHeadersPropagator = null;
         handler.ConnectTimeout = options.Value.ConnectTimeout;
         handler.PooledConnectionLifetime = ConnectionLife;
         handler.SslOptions.EnabledSslProtocols = SslProtocols.Tls12 | SslProtocols.Tls13;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Options;
@@ -19,9 +20,9 @@ internal sealed class PoolHeaders(IOptions<DispatchOptions> options)
         Replace(headers, HeaderNames.CorrelationId, request.CorrelationId);
         Replace(headers, HeaderNames.RequestTimeoutMs, Milliseconds(request.Deadline.Remaining).ToString(CultureInfo.InvariantCulture));
         headers.Remove(TraceParentHeader);
-        if (request.TraceParent is not null)
+        if (Activity.Current?.Id is { } span)
         {
-            headers.TryAddWithoutValidation(TraceParentHeader, request.TraceParent);
+            headers.TryAddWithoutValidation(TraceParentHeader, span);
         }
 
         headers.Remove(HeaderNames.ApiKey);

@@ -1,9 +1,11 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Headers;
 using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Dispatch.Health;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Hosting.Requests;
+using Sentiment.Hosting.Tracing;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Model;
 
@@ -26,6 +28,8 @@ internal sealed class ReplicaClient(Replicas replicas, AnswerHealth health, Pool
         where T : class
     {
         var replica = replicas.Of(destination);
+        using var span = Spans.Start("model.inference", ActivityKind.Client);
+        span?.SetTag("sentiment.arm", arm.Id).SetTag("sentiment.replica", destination.DestinationId);
         var reply = await SendAsync(arm, cluster, destination, replica, call, request, mayLeave);
         if (reply.Failure is not { Fault: var fault })
         {
@@ -33,6 +37,7 @@ internal sealed class ReplicaClient(Replicas replicas, AnswerHealth health, Pool
         }
         else if (fault.IsTheReplicas())
         {
+            span?.SetStatus(ActivityStatusCode.Error, fault.ToString());
             health.Failed(cluster, destination);
         }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Sentiment.Gateway.Edge.Origins;
 using Sentiment.Gateway.Edge.Proxies;
 using Sentiment.Gateway.Telemetry;
@@ -17,7 +16,6 @@ internal static class EdgeExtensions
         services.AddOrigins();
         services.AddProxies();
         services.AddSingleton<IReadiness, GatewayReadiness>();
-        services.AddSingleton<DistributedContextPropagator, PublicPropagator>();
     }
 
     /// <summary>Step 1. Nothing of the body is read here.</summary>

@@ -2,6 +2,7 @@ using Sentiment.Contracts;
 using Sentiment.Contracts.Predictions;
 using Sentiment.Gateway.Caching;
 using Sentiment.Gateway.Experiments;
+using Sentiment.Hosting.Logs;
 using Sentiment.Hosting.Requests;
 
 namespace Sentiment.Gateway.Predictions;
@@ -27,6 +28,11 @@ internal static class ServedBy
             headers[HeaderNames.ModelDigest] = digest;
         }
 
+        context.Features.Set(RequestFacts.Of([.. answers.Items.Select(static item => item.Prediction).OfType<Prediction>()], answers.Arm.Backend) with
+        {
+            Arm = answers.Arm.Id,
+            Cached = answers.AreCached,
+        });
         var request = context.RequestContext();
         request.Timing.Add("gateway", request.Deadline.Elapsed - answers.Times.Pool - answers.Times.Cache);
         if (answers.Times.Cache > TimeSpan.Zero)

@@ -1,11 +1,12 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
 using Sentiment.Hosting.Configuration;
 using Sentiment.Hosting.Listening;
+using Sentiment.Hosting.Logs;
 using Sentiment.Hosting.Metrics;
 using Sentiment.Hosting.Supervision;
+using Sentiment.Hosting.Tracing;
 
 namespace Sentiment.Hosting;
 
@@ -25,19 +26,13 @@ public static class SentimentHost
         });
 
         builder.Configuration.AddSentimentFiles(args);
-        builder.Logging.AddSimpleConsole(static console =>
-        {
-            console.SingleLine = true;
-            console.TimestampFormat = "HH:mm:ss.fff ";
-            console.ColorBehavior = LoggerColorBehavior.Disabled;
-        });
-
-        // The framework's line for every request has its URL, which is the client's business, and doubles what we say ourselves.
-        builder.Logging.AddFilter("Microsoft.AspNetCore", LogLevel.Warning);
-
-        // Left on, for whatever level, it makes an activity and a log scope a request, whether anybody listens to them or not.
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
         builder.Services.AddSingleton(TimeProvider.System);
+#pragma warning disable RS0030 // The one place that hands chance out: it is safe for many threads, and tests replace it.
+        builder.Services.AddSingleton(Random.Shared);
+#pragma warning restore RS0030
+        builder.Services.AddSingleton(ServiceIdentity.Of(builder.Environment));
+        builder.AddLogs();
+        builder.AddTracing();
         builder.Services.AddSingleton<HostExit>();
         builder.Services.AddSentimentMetrics(registry.GetAwaiter().GetResult());
         builder.Services.AddLiveConfiguration();

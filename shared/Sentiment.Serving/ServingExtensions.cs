@@ -6,6 +6,7 @@ using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Metrics;
 using Sentiment.Hosting.Probes;
 using Sentiment.Hosting.Requests;
+using Sentiment.Hosting.Tracing;
 using Sentiment.Serving.Admission;
 using Sentiment.Serving.Auth;
 using Sentiment.Serving.Batching;
@@ -25,6 +26,7 @@ public static class ServingExtensions
         .AddModelStartup()
         .AddPredictionEndpoints()
         .AddSingleton<ServingMetrics>()
+        .AddBelievedCallers()
 
         // A request is read, run and answered on the thread that its socket woke, without a change of threads before and after. What waits
         // meanwhile is woken on other threads, of which there is one more a worker.

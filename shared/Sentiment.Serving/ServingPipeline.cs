@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Sentiment.Contracts.Errors;
 using Sentiment.Contracts.Predictions;
 using Sentiment.Hosting.Requests;
+using Sentiment.Hosting.Tracing;
 using Sentiment.Serving.Admission;
 using Sentiment.Serving.Batching;
 using Sentiment.Serving.Responses;
@@ -80,6 +82,7 @@ internal sealed class ServingPipeline(
         var took = time.GetElapsedTime(started);
         context.Timing.Add("tokenize", took);
         metrics.ObserveTokenize(took);
+        Spans.Record("tokenization", time.GetUtcNow() - took, took);
         return tokenized;
     }
 
@@ -91,7 +94,10 @@ internal sealed class ServingPipeline(
         }
 
         var now = time.GetTimestamp();
-        var pending = new PendingRequest(tokenized.Windows, now, now + (long)(context.Deadline.Remaining.TotalSeconds * time.TimestampFrequency));
+        var pending = new PendingRequest(tokenized.Windows, now, now + (long)(context.Deadline.Remaining.TotalSeconds * time.TimestampFrequency))
+        {
+            Span = Activity.Current is { Recorded: true } span ? span.Context : default,
+        };
         if (!scheduler.TryAdd(pending))
         {
             return NotLoaded;
@@ -125,6 +131,7 @@ internal sealed class ServingPipeline(
 
     private Outcome<Prediction>[] Respond(ServedModel model, ServingRequest request, TokenizedRequest tokenized, PendingText[] texts, RequestContext context)
     {
+        var started = time.GetTimestamp();
         var results = new Outcome<Prediction>[request.Items.Count];
         var (next, queued, ran) = (0, TimeSpan.Zero, TimeSpan.Zero);
         for (var i = 0; i < results.Length; i++)
@@ -150,10 +157,16 @@ internal sealed class ServingPipeline(
         {
             context.Timing.Add("queue", queued);
             context.Timing.Add("infer", ran);
+            var waits = Ago(texts[0].Request.Enqueued);
+            Spans.Record("queue", waits, queued);
+            Spans.Record("forward_pass", waits + queued, ran);
         }
 
+        Spans.Record("postprocessing", Ago(started), time.GetElapsedTime(started));
         return results;
     }
+
+    private DateTimeOffset Ago(long timestamp) => time.GetUtcNow() - time.GetElapsedTime(timestamp);
 
     private void CountError(ApiError? error, int index, RequestContext context)
     {

@@ -35,7 +35,7 @@ public sealed class ReplacementTests
         await ReplaceKeyAsync(system, key, load);
 
         Assert.Empty(await load.StopAsync());
-        Assert.DoesNotContain(system.Gateway.Log, static line => line.Contains(" fail: ", StringComparison.Ordinal) || line.Contains(" crit: ", StringComparison.Ordinal));
+        Assert.DoesNotContain(system.Gateway.Log, static line => line.Contains("\"level\":\"ERROR\"", StringComparison.Ordinal) || line.Contains("\"level\":\"CRITICAL\"", StringComparison.Ordinal));
     }
 
     private static async Task ReplaceRedisAsync(GuardedSystem system, VariedLoad load)

@@ -136,6 +136,7 @@ public sealed class ConfigurationTests
     {
         environment.TryAdd("Sentiment__Listen__Port", $"{FreePorts.Take()}");
         environment.TryAdd("Sentiment__Listen__ManagementPort", $"{FreePorts.Take()}");
+        environment["Sentiment__Logs__Format"] = "Text";
         return CommandProcess.RunAsync(new ProcessCommand(BuiltExecutable.Path("Sentiment.Gateway")) { Environment = environment }, Limit);
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Sentiment.Hosting.Logs;
 
 namespace Sentiment.Hosting.Configuration;
 
@@ -14,8 +15,13 @@ internal static class ConfigurationCheck
     public static IReadOnlyList<string> FindProblems(IServiceProvider services)
     {
         var sections = services.GetServices<OptionsSection>().ToArray();
-        var root = services.GetRequiredService<IConfiguration>().GetSection(ConfigurationExtensions.Root);
-        return [.. UnknownSections(root, sections), .. sections.SelectMany(section => ProblemsOf(section, services))];
+        var configuration = services.GetRequiredService<IConfiguration>();
+        return
+        [
+            .. UnknownSections(configuration.GetSection(ConfigurationExtensions.Root), sections),
+            .. sections.SelectMany(section => ProblemsOf(section, services)),
+            .. LogLevels.Problems(configuration),
+        ];
     }
 
     private static IEnumerable<string> UnknownSections(IConfigurationSection root, OptionsSection[] sections)

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Sentiment.Hosting.Logs;
 
 namespace Sentiment.Hosting.Configuration;
 
@@ -119,7 +120,10 @@ internal sealed class ConfigurationReload
 
     private void Apply(Change change)
     {
-        var changed = ConfigurationView.Differences(InForce(), change.Candidate, _sections.Where(static section => section.IsLive));
+        var inForce = InForce();
+        var changed = ConfigurationView.Differences(inForce, change.Candidate, _sections.Where(static section => section.IsLive))
+            .Concat(ConfigurationView.AreDifferent(inForce, change.Candidate, LogLevels.Section) ? [LogLevels.Section] : [])
+            .ToArray();
         var waiting = ConfigurationView.Differences(_atStart, change.Candidate, _sections.Where(static section => !section.IsLive));
         for (var i = 0; i < _files.Length; i++)
         {
@@ -128,7 +132,7 @@ internal sealed class ConfigurationReload
 
         _live.Replace(change.Values);
         _live.RaiseChanged();
-        ConfigurationLog.Applied(_logger, changed.Count == 0 ? "nothing" : string.Join(", ", changed));
+        ConfigurationLog.Applied(_logger, changed.Length == 0 ? "nothing" : string.Join(", ", changed));
         if (waiting.Count > 0)
         {
             ConfigurationLog.NeedsRestart(_logger, string.Join(", ", waiting));

@@ -14,10 +14,15 @@ internal static class ConfigurationView
 
     /// <summary>The names of the sections that are not the same in both.</summary>
     public static IReadOnlyList<string> Differences(IConfiguration one, IConfiguration other, IEnumerable<OptionsSection> sections) =>
-        [.. sections.Where(section => !Settings(one, section).SequenceEqual(Settings(other, section))).Select(static section => section.Name)];
+        [.. sections.Where(section => AreDifferent(one, other, section.Path)).Select(static section => section.Name)];
 
-    private static IEnumerable<KeyValuePair<string, string?>> Settings(IConfiguration configuration, OptionsSection section) =>
-        configuration.GetSection(section.Path).AsEnumerable().Where(static setting => setting.Value is not null);
+    /// <param name="one">A configuration.</param>
+    /// <param name="other">Another.</param>
+    /// <param name="path">Of the section that is compared.</param>
+    public static bool AreDifferent(IConfiguration one, IConfiguration other, string path) => !Settings(one, path).SequenceEqual(Settings(other, path));
+
+    private static IEnumerable<KeyValuePair<string, string?>> Settings(IConfiguration configuration, string path) =>
+        configuration.GetSection(path).AsEnumerable().Where(static setting => setting.Value is not null);
 
     /// <summary>A provider that is not loaded again: a root loads all it is made of, and that would reach the configuration in force.</summary>
     private sealed class Unmoved(IConfigurationProvider provider) : IConfigurationProvider

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Prometheus;
 using Sentiment.Hosting.Keys;
 using Sentiment.Hosting.Listening;
+using Sentiment.Hosting.Logs;
 
 namespace Sentiment.Hosting.Metrics;
 
@@ -29,5 +30,6 @@ public static class MetricsExtensions
     }
 
     public static void MapSentimentMetrics(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapMetrics(Path, endpoints.ServiceProvider.GetRequiredService<CollectorRegistry>()).OnManagementPort().WithMetadata(new RequiredScope(Scope.Metrics));
+        endpoints.MapMetrics(Path, endpoints.ServiceProvider.GetRequiredService<CollectorRegistry>()).OnManagementPort()
+            .WithMetadata(new RequiredScope(Scope.Metrics), new Unlogged());
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Sentiment.Hosting.Listening;
+using Sentiment.Hosting.Logs;
 
 namespace Sentiment.Hosting.Probes;
 
@@ -16,7 +17,7 @@ public static class ProbeExtensions
     public static void MapProbes(this IEndpointRouteBuilder endpoints)
     {
         // Typed as what routing runs: a handler with other parameters is compiled at the start, and a start is what a probe waits for.
-        endpoints.MapGet(LivePath, static context => WriteAsync(context, StatusCodes.Status200OK, "live")).OnBothPorts();
+        endpoints.MapGet(LivePath, static context => WriteAsync(context, StatusCodes.Status200OK, "live")).OnBothPorts().WithMetadata(new Unlogged());
         var readiness = endpoints.ServiceProvider.GetRequiredService<IReadiness>();
         endpoints.MapGet(ReadyPath, context =>
         {
@@ -27,7 +28,7 @@ public static class ProbeExtensions
             }
 
             return WriteAsync(context, report.IsReady ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable, report.Word);
-        }).OnBothPorts();
+        }).OnBothPorts().WithMetadata(new Unlogged());
     }
 
     private static Task WriteAsync(HttpContext context, int status, string word)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Http;
+using Sentiment.Hosting.Tracing;
 
 namespace Sentiment.Hosting.Requests;
 
@@ -15,7 +16,12 @@ public static class JsonAnswer
     /// <param name="mediaType">Of the answer, where it is not plain JSON.</param>
     public static Task WriteAsync<T>(HttpContext context, T value, JsonTypeInfo<T> type, string mediaType = MediaType)
     {
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        byte[] body;
+        using (Spans.Start("response.serialize"))
+        {
+            body = JsonSerializer.SerializeToUtf8Bytes(value, type);
+        }
+
         context.Response.ContentType = mediaType;
         context.Response.ContentLength = body.Length;
         return context.Response.Body.WriteAsync(body, context.RequestAborted).AsTask();

@@ -7,11 +7,7 @@ namespace Sentiment.Hosting.Requests;
 /// <param name="CorrelationId">The client's, if it sent a usable one; otherwise made here.</param>
 /// <param name="Deadline">When the answer is due.</param>
 /// <param name="Timing">What took how long, sent as <c>Server-Timing</c>.</param>
-public sealed record RequestContext(string CorrelationId, RequestDeadline Deadline, ServerTiming Timing)
-{
-    /// <summary>The client's trace, never marked as recorded; null when it sent none.</summary>
-    public string? TraceParent { get; init; }
-}
+public sealed record RequestContext(string CorrelationId, RequestDeadline Deadline, ServerTiming Timing);
 
 public static class RequestContextAccess
 {

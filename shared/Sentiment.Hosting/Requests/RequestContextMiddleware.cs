@@ -4,24 +4,28 @@ using Microsoft.AspNetCore.Http;
 using Sentiment.Contracts;
 using Sentiment.Contracts.Errors;
 using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Logs;
+using Sentiment.Hosting.Tracing;
 
 namespace Sentiment.Hosting.Requests;
 
-/// <summary>Step 1 of every request: who it is (correlation id), by when it must be answered, and the stopwatch.</summary>
-internal sealed class RequestContextMiddleware(RequestDelegate next, TimeProvider time)
+/// <summary>Step 1 of every request: who it is (correlation id), by when it must be answered, the stopwatch, and the span around it all.</summary>
+internal sealed class RequestContextMiddleware(RequestDelegate next, TimeProvider time, AccessLog log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
         var refusal = ReadTimeout(context.Request, out var timeout);
         using var deadline = new RequestDeadline(time, timeout, context.RequestAborted);
-        var request = new RequestContext(CorrelationId.Of(context.Request), deadline, new ServerTiming())
-        {
-            TraceParent = TraceParent.Of(context.Request.Headers),
-        };
+        var request = new RequestContext(CorrelationId.Of(context.Request), deadline, new ServerTiming());
+        using var span = Spans.StartRequest(TraceParent.Of(context.Request.Headers), request.CorrelationId);
         context.Features.Set(request);
         context.Response.Headers[HeaderNames.CorrelationId] = request.CorrelationId;
         context.Response.OnStarting(WriteTimingAsync, context);
         await (refusal is null ? next(context) : ProblemResponse.WriteAsync(context, refusal));
+        RequestSpan.End(span, context, time.GetUtcNow());
+
+        // Still within the span, for its ids.
+        log.Answered(context, request);
     }
 
     private static Task WriteTimingAsync(object state)

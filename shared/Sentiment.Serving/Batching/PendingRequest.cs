@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Sentiment.Contracts.Errors;
 
 namespace Sentiment.Serving.Batching;
@@ -31,6 +32,9 @@ internal sealed class PendingRequest
 
     /// <summary>Of all texts.</summary>
     public int Tokens { get; }
+
+    /// <summary>The request's span where it is recorded, default where it is not.</summary>
+    public ActivityContext Span { get; init; }
 
     public long Enqueued { get; }
 

@@ -5,6 +5,7 @@ using Sentiment.Contracts.Models;
 using Sentiment.Contracts.Parsing;
 using Sentiment.Contracts.Predictions;
 using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Logs;
 using Sentiment.Hosting.Requests;
 using Sentiment.Serving.Backends;
 using Sentiment.Serving.Responses;
@@ -20,7 +21,7 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
         var served = await ServeAsync(context, Limits.PredictBodyBytes, ParsePredict);
         if (served.Succeeded(out var results, out var refusal) && results[0].Succeeded(out var prediction, out refusal))
         {
-            SayUsage(context, results);
+            Describe(context, results);
             await JsonAnswer.WriteAsync(context, prediction, ContractsJson.Default.Prediction);
             return;
         }
@@ -33,7 +34,7 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
         var served = await ServeAsync(context, Limits.BatchBodyBytes, ParseBatch);
         if (served.Succeeded(out var results, out var refusal))
         {
-            SayUsage(context, results);
+            Describe(context, results);
             var answer = ResponseFactory.Batch(results, context.RequestContext().CorrelationId);
             await JsonAnswer.WriteAsync(context, answer, ContractsJson.Default.BatchResponse);
             return;
@@ -48,12 +49,13 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
         return JsonAnswer.WriteAsync(context, new ModelsResponse([status]), ContractsJson.Default.ModelsResponse);
     }
 
-    // In the head: whoever asks does not read the body.
-    private static void SayUsage(HttpContext context, Outcome<Prediction>[] results)
+    private void Describe(HttpContext context, Outcome<Prediction>[] results)
     {
+        var predicted = results.Select(static result => result.Value).OfType<Prediction>().ToArray();
+        context.Features.Set(RequestFacts.Of(predicted, backend.Name));
         if (context.Request.Headers.ContainsKey(HeaderNames.Usage))
         {
-            var predicted = results.Select(static result => result.Value).OfType<Prediction>().ToArray();
+            // In the head: whoever asks does not read the body.
             context.Response.Headers[HeaderNames.Usage] = new PoolUsage(predicted.Length, predicted.Sum(static prediction => prediction.Tokens)).ToString();
         }
     }

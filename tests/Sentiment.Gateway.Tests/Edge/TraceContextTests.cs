@@ -1,15 +1,13 @@
 using System.Diagnostics;
-using Microsoft.Extensions.DependencyInjection;
-using Sentiment.Gateway.Edge;
 using Sentiment.Gateway.Tests.Kit;
 
 namespace Sentiment.Gateway.Tests.Edge;
 
 public sealed class TraceContextTests : IClassFixture<SharedGateway>
 {
-    private const string Ids = "0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331";
-    private const string Recorded = $"00-{Ids}-01";
-    private const string NotRecorded = $"00-{Ids}-00";
+    private const string Trace = "0af7651916cd43dd8448eb211c80319c";
+    private const string Span = "b7ad6b7169203331";
+    private const string Recorded = $"00-{Trace}-{Span}-01";
 
     private readonly ScriptedPool _pool;
     private readonly TestGateway _gateway;
@@ -24,7 +22,7 @@ public sealed class TraceContextTests : IClassFixture<SharedGateway>
     [InlineData(Requests.Predict)]
     [InlineData(Requests.Batch)]
     [InlineData("/pools/onnx" + Requests.Predict)]
-    public async Task Call_ThatIsRecordedElsewhere_TakesItsIdsAlongAndNothingElse(string path)
+    public async Task Call_ThatIsRecordedElsewhere_IsInItsTraceAndNotRecordedHere(string path)
     {
         using var body = path == Requests.Batch ? Requests.Json("""{"texts":["fine"]}""") : Requests.Text("fine");
 
@@ -39,7 +37,9 @@ public sealed class TraceContextTests : IClassFixture<SharedGateway>
 
         Assert.Equal(200, (int)response.StatusCode);
         var headers = Assert.Single(_pool.Calls).Headers;
-        Assert.Equal(NotRecorded, headers["traceparent"]);
+        var sent = ActivityContext.Parse(headers["traceparent"], traceState: null);
+        Assert.Equal((Trace, ActivityTraceFlags.None), (sent.TraceId.ToHexString(), sent.TraceFlags));
+        Assert.NotEqual(Span, sent.SpanId.ToHexString());
         Assert.Empty(headers.Keys.Intersect(["tracestate", "baggage", "Correlation-Context", "Request-Id"], StringComparer.OrdinalIgnoreCase));
     }
 
@@ -47,8 +47,8 @@ public sealed class TraceContextTests : IClassFixture<SharedGateway>
     [InlineData("nonsense")]
     [InlineData("00-00000000000000000000000000000000-b7ad6b7169203331-01")]
     [InlineData("00-0AF7651916CD43DD8448EB211C80319C-b7ad6b7169203331-01")]
-    [InlineData($"ff-{Ids}-01")]
-    public async Task Call_WithWhatIsNoTrace_GoesOnWithout(string sent)
+    [InlineData($"ff-{Trace}-{Span}-01")]
+    public async Task Call_WithWhatIsNoTrace_HasOneOfItsOwn(string sent)
     {
         foreach (var path in new[] { Requests.Predict, "/pools/onnx" + Requests.Predict })
         {
@@ -56,46 +56,7 @@ public sealed class TraceContextTests : IClassFixture<SharedGateway>
             using var response = await _gateway.Client.CallAsync(path, Requests.Text("fine"), ("traceparent", sent));
 
             Assert.Equal(200, (int)response.StatusCode);
-            Assert.DoesNotContain("traceparent", Assert.Single(_pool.Calls).Headers.Keys, StringComparer.OrdinalIgnoreCase);
+            Assert.NotEqual(Trace, ActivityContext.Parse(Assert.Single(_pool.Calls).Headers["traceparent"], traceState: null).TraceId.ToHexString());
         }
-    }
-
-    [Fact]
-    public void Propagator_OfTheService_IsThePublicOne() =>
-        Assert.IsType<PublicPropagator>(_gateway.Services.GetRequiredService<DistributedContextPropagator>());
-
-    [Fact]
-    public void Propagator_Extracting_KeepsTheIdsAlone()
-    {
-        var carrier = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["traceparent"] = Recorded,
-            ["tracestate"] = "vendor=whatever",
-            ["baggage"] = "user=somebody",
-        };
-        var propagator = new PublicPropagator();
-
-        propagator.ExtractTraceIdAndState(carrier, Get, out var traceId, out var traceState);
-
-        Assert.Equal((NotRecorded, null), (traceId, traceState));
-        Assert.Null(propagator.ExtractBaggage(carrier, Get));
-    }
-
-    [Fact]
-    public void Propagator_Injecting_SaysWhatWeRecord()
-    {
-        using var activity = new Activity("ours").SetParentId(ActivityTraceId.CreateRandom(), ActivitySpanId.CreateRandom(), ActivityTraceFlags.Recorded).Start();
-        var sent = new Dictionary<string, string>(StringComparer.Ordinal);
-
-        new PublicPropagator().Inject(activity, sent, static (carrier, name, value) => ((Dictionary<string, string>)carrier!)[name] = value);
-
-        Assert.EndsWith("-01", activity.Id, StringComparison.Ordinal);
-        Assert.Equal(activity.Id, sent["traceparent"]);
-    }
-
-    private static void Get(object? carrier, string name, out string? value, out IEnumerable<string>? values)
-    {
-        value = ((Dictionary<string, string>)carrier!).GetValueOrDefault(name);
-        values = null;
     }
 }

@@ -42,6 +42,7 @@ internal sealed class GatewayProcess : IAsyncDisposable
                 ["ASPNETCORE_ENVIRONMENT"] = "Development",
                 ["Sentiment__Configuration__Files__0"] = gateway._folder.Combine("gateway.json"),
                 ["Sentiment__Cache__Enabled"] = "false",
+                ["Sentiment__Logs__Format"] = "Text",
                 ["Sentiment__Auth__Pepper"] = TestKeys.Pepper,
                 ["Sentiment__Listen__Port"] = $"{port}",
                 ["Sentiment__Listen__ManagementPort"] = $"{managementPort}",

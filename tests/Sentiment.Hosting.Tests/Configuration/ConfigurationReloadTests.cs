@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Primitives;
 
@@ -46,6 +47,25 @@ public sealed class ConfigurationReloadTests
         service.PollThrice();
 
         Assert.Equal(["9"], told);
+    }
+
+    [Fact]
+    public async Task Poll_LevelsChanged_AreInForce_AndOnesThatAreNoneAreRefused()
+    {
+        const string wanted = "Sentiment.Sample";
+        await using var service = LiveService.Create([Both(7, 3)]);
+        var logger = service.Services.GetRequiredService<ILoggerFactory>().CreateLogger(wanted);
+        Assert.False(logger.IsEnabled(LogLevel.Debug));
+
+        service.Write(WithLevel(wanted, "Debug"));
+        service.Poll();
+        Assert.True(logger.IsEnabled(LogLevel.Debug));
+        Assert.Contains("taken over: Logging", Assert.Single(service.Log.Of(Applied)), StringComparison.Ordinal);
+
+        service.Write(WithLevel(wanted, "Loud"));
+        service.PollThrice();
+        Assert.True(logger.IsEnabled(LogLevel.Debug));
+        Assert.Contains("is 'Loud' and must be one of", Assert.Single(service.Log.Of(Refused)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -221,6 +241,9 @@ public sealed class ConfigurationReloadTests
         Assert.Equal((1, 9), (reached, service.SupplyNow));
         Assert.Contains("cannot", Assert.Single(service.Log.Of(PartFailed)), StringComparison.Ordinal);
     }
+
+    private static string WithLevel(string component, string level) =>
+        $"{{\"Logging\":{{\"LogLevel\":{{\"{component}\":\"{level}\"}}}},{Both(7, 3)[1..]}";
 
     private static string Both(int supply, int demand) =>
         $"{{\"Sentiment\":{{\"Supply\":{{\"Amount\":{supply}}},\"Demand\":{{\"Amount\":{demand}}}}}}}";

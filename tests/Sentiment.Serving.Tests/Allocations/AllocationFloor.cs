@@ -16,5 +16,5 @@ internal static class AllocationFloor
     public const double ScoreAndRespond = 352;
 
     /// <summary>A request for a sentence, from its context to the answer's JSON, with a worker free: everything but Kestrel and the model.</summary>
-    public const double WholeRequest = 5_056;
+    public const double WholeRequest = 5_808;
 }

@@ -21,6 +21,9 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
     // In the environment: there may be a password in it.
     private const string RedisSetting = "Sentiment__Redis__Connection";
 
+    // A terminal is read, not searched: a line a request would drown all others. Whoever wants them sets the share.
+    private static readonly (string Name, string Value)[] ForPeople = [("Sentiment__Logs__Format", "Text"), ("Sentiment__Logs__RequestShare", "0")];
+
     /// <summary>The Redis that is started along; null when none is.</summary>
     public ServiceDefinition? Redis { get; init; }
 
@@ -85,6 +88,11 @@ internal sealed record LocalSystem(ServiceDefinition Gateway, IReadOnlyList<Serv
             // Ctrl-C reaches the whole terminal: the service leaves it to us, and ends with its standard input.
             ["Sentiment__Hosting__Supervised"] = "true",
         };
+        foreach (var (setting, value) in ForPeople.Where(static setting => Environment.GetEnvironmentVariable(setting.Name) is null))
+        {
+            environment[setting] = value;
+        }
+
         foreach (var setting in settings)
         {
             environment[setting.Name] = setting.Value;

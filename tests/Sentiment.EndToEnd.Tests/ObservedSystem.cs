@@ -1,0 +1,65 @@
+using System.Text.Json;
+using Sentiment.TestKit;
+
+namespace Sentiment.EndToEnd.Tests;
+
+/// <summary>A gateway and a pool whose every request is recorded, with a collector beside them. Shared by the tests that look at what they say.</summary>
+public sealed class ObservedSystem : IAsyncLifetime
+{
+    private readonly OtlpCollector _collector = new();
+    private readonly RestartableService _pool;
+    private readonly RestartableService _gateway;
+
+    public ObservedSystem()
+    {
+        (string, string)[] observed =
+        [
+            ("Sentiment__Tracing__Endpoint", _collector.Endpoint.ToString()),
+            ("Sentiment__Tracing__Protocol", "HttpProtobuf"),
+            ("Sentiment__Tracing__SampledShare", "1"),
+
+            // Sent soon: nobody wants to wait for it here.
+            ("OTEL_BSP_SCHEDULE_DELAY", "100"),
+        ];
+        _pool = new RestartableService("Sentiment.Inference.Onnx", [("Sentiment__Model__Path", RepositoryRoot.Combine("models", "sentiment-base")), .. observed]);
+        _gateway = new RestartableService(
+            "Sentiment.Gateway",
+            [
+                ("Sentiment__Auth__Pepper", Convert.ToBase64String(new byte[16])),
+                ("Sentiment__Auth__Anonymous__Plan", "default"),
+                ("Sentiment__Arms__0__Id", "onnx"),
+                ("Sentiment__Arms__0__Cluster", "onnx"),
+                ("Sentiment__Arms__0__Backend", "onnx"),
+                ("Sentiment__Arms__0__Weight", "1"),
+                ("Sentiment__Clusters__onnx__Destinations__onnx-1__Address", $"http://127.0.0.1:{_pool.Port}"),
+                .. observed,
+            ]);
+    }
+
+    public IReadOnlyCollection<OtlpSpan> Spans => _collector.Spans;
+
+    public Uri GatewayManagement => _gateway.Management;
+
+    public HttpClient CreateClient() => new() { BaseAddress = new Uri($"http://127.0.0.1:{_gateway.Port}") };
+
+    /// <summary>Lines of the gateway's and the pool's log that are about a request.</summary>
+    public IReadOnlyList<JsonElement> LogOf(string correlationId) =>
+    [
+        .. _gateway.Log.Concat(_pool.Log)
+            .Select(static line => JsonDocument.Parse(line).RootElement)
+            .Where(entry => entry.TryGetProperty("correlation_id", out var id) && id.GetString() == correlationId),
+    ];
+
+    public async ValueTask InitializeAsync()
+    {
+        await _pool.BeginAsync();
+        await _gateway.BeginAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _gateway.DisposeAsync();
+        await _pool.DisposeAsync();
+        await _collector.DisposeAsync();
+    }
+}
