@@ -8,6 +8,7 @@ internal static class AuthExtensions
     {
         services.AddKeys<AuthOptions, AuthOptionsValidator>();
         services.AddSingleton<OtherCallers>();
+        services.AddSingleton<AuthMetrics>();
     }
 
     /// <summary>Step 2. After routing: the endpoint says what it needs.</summary>

@@ -12,7 +12,7 @@ namespace Sentiment.Gateway.Auth;
 /// Step 2: lets a request on when it is known who calls, or when its endpoint says that it needs nobody. Closed by default: an endpoint that
 /// nobody thought about needs a key, and <see cref="ScopeMiddleware"/> asks that it may predict. A path that does not exist is 404 to everybody.
 /// </summary>
-internal sealed class AuthMiddleware(RequestDelegate next, KeyCheck keys, OtherCallers others)
+internal sealed class AuthMiddleware(RequestDelegate next, KeyCheck keys, OtherCallers others, AuthMetrics metrics)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -25,22 +25,23 @@ internal sealed class AuthMiddleware(RequestDelegate next, KeyCheck keys, OtherC
         if (!PresentedKey.Of(context.Request.Headers).Succeeded(out var credentials, out var error))
         {
             return error.Code == ErrorCode.CredentialsMissing && others.Anonymous is { } anonymous
-                ? LetInAsync(context, anonymous.At(ClientAddress.Of(context)), span)
+                ? LetInAsync(context, anonymous.At(ClientAddress.Of(context)), AuthMetrics.Anonymous, span)
                 : AnswerAsync(context, error, span);
         }
 
         return others.Tokens is { } tokens && TokenReader.IsToken(credentials)
             ? GoOnAsync(context, tokens.ReadAsync(credentials, context.RequestContext().Deadline.Token), span)
-            : GoOnAsync(context, keys.Find(credentials), span);
+            : GoOnAsync(context, keys.Find(credentials), AuthMetrics.Key, span);
     }
 
-    private async Task GoOnAsync(HttpContext context, Task<Outcome<Client>> found, Activity? span) => await GoOnAsync(context, await found, span);
+    private async Task GoOnAsync(HttpContext context, Task<Outcome<Client>> found, Activity? span) =>
+        await GoOnAsync(context, await found, AuthMetrics.Token, span);
 
-    private Task GoOnAsync(HttpContext context, Outcome<Client> found, Activity? span)
+    private Task GoOnAsync(HttpContext context, Outcome<Client> found, string by, Activity? span)
     {
         if (found.Succeeded(out var client, out var error))
         {
-            return LetInAsync(context, client, span);
+            return LetInAsync(context, client, by, span);
         }
 
         // Who has let a token expire gets another at a 401, and is not one who tries.
@@ -48,16 +49,18 @@ internal sealed class AuthMiddleware(RequestDelegate next, KeyCheck keys, OtherC
         return AnswerAsync(context, keys.Refused(context, error, isAttempt), span);
     }
 
-    private Task LetInAsync(HttpContext context, Client client, Activity? span)
+    private Task LetInAsync(HttpContext context, Client client, string by, Activity? span)
     {
+        metrics.LetIn(by);
         // Over before the rest begins, which is no part of it.
         span?.Dispose();
         context.Features.Set(client);
         return next(context);
     }
 
-    private static Task AnswerAsync(HttpContext context, ApiError error, Activity? span)
+    private Task AnswerAsync(HttpContext context, ApiError error, Activity? span)
     {
+        metrics.Refused(error.Code);
         span?.Dispose();
         return KeyCheck.AnswerAsync(context, error);
     }

@@ -6,7 +6,7 @@ namespace Sentiment.Gateway.Auth;
 /// The end of step 3: whether the caller may do this at all. Behind the charge, so that this refusal says how the caller stands, as every answer to
 /// one who is known; and so that it costs a request, as every mistake does: nobody tries a gateway's doors for nothing.
 /// </summary>
-internal sealed class ScopeMiddleware(RequestDelegate next, KeyCheck keys)
+internal sealed class ScopeMiddleware(RequestDelegate next, KeyCheck keys, AuthMetrics metrics)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -17,6 +17,12 @@ internal sealed class ScopeMiddleware(RequestDelegate next, KeyCheck keys)
         }
 
         var scope = context.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>()?.Scope ?? Scope.Predict;
-        return keys.Missing(context, client, scope) is { } missing ? KeyCheck.AnswerAsync(context, missing) : next(context);
+        if (keys.Missing(context, client, scope) is not { } missing)
+        {
+            return next(context);
+        }
+
+        metrics.Refused(missing.Code);
+        return KeyCheck.AnswerAsync(context, missing);
     }
 }

@@ -23,7 +23,7 @@ internal static class EdgeExtensions
     {
         app.UseMiddleware<SecurityHeadersMiddleware>();
         app.UseOrigins();
-        app.UseErrorCount();
+        app.UseRequestCount();
         app.UseRequestContext();
         app.UseProblems();
         app.UseProxies();

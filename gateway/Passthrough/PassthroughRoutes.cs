@@ -12,6 +12,8 @@ namespace Sentiment.Gateway.Passthrough;
 /// </summary>
 internal static class PassthroughRoutes
 {
+    public const string Prefix = "/pools";
+
     /// <summary>Key of a route's metadata that holds the arm's id, and mark of these routes among YARP's.</summary>
     public const string ArmMetadata = "arm";
 
@@ -21,7 +23,7 @@ internal static class PassthroughRoutes
     private static readonly (string Path, int Texts)[] Open =
         [("api/v1/predict", 1), ("api/v1/predict/batch", Limits.BatchTexts), ("api/v1/{**rest}", 0), ("health/{**rest}", 0)];
 
-    public static string PrefixOf(string arm) => $"/pools/{arm}";
+    public static string PrefixOf(string arm) => $"{Prefix}/{arm}";
 
     public static IReadOnlyList<RouteConfig> Of(IEnumerable<Arm> arms) =>
         [.. arms.SelectMany(static arm => Open.Select(open => Of(arm, open.Path, open.Texts)))];

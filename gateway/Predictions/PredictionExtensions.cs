@@ -8,6 +8,10 @@ namespace Sentiment.Gateway.Predictions;
 
 internal static class PredictionExtensions
 {
+    public const string Predict = "/api/v1/predict";
+    public const string Batch = "/api/v1/predict/batch";
+    public const string Models = "/api/v1/models";
+
     public static void AddPredictions(this IServiceCollection services)
     {
         services.AddSingleton<PredictEndpoint>();
@@ -20,13 +24,12 @@ internal static class PredictionExtensions
     {
         // Made now and not by the first request: every series exists from the first scrape.
         endpoints.ServiceProvider.GetRequiredService<CachedPool>();
-        var api = endpoints.MapGroup("/api/v1");
-        api.MapPost("/predict", static (HttpContext context, PredictEndpoint endpoint) => endpoint.HandleAsync(context))
+        endpoints.MapPost(Predict, static (HttpContext context, PredictEndpoint endpoint) => endpoint.HandleAsync(context))
             .WithMetadata(new TextsCharged(1))
             .Describe<PredictBody, Prediction>(static () => Operations.Predict);
-        api.MapPost("/predict/batch", static (HttpContext context, BatchEndpoint endpoint) => endpoint.HandleAsync(context))
+        endpoints.MapPost(Batch, static (HttpContext context, BatchEndpoint endpoint) => endpoint.HandleAsync(context))
             .Describe<BatchBody, BatchResponse>(static () => Operations.PredictBatch);
-        api.MapGet("/models", static (HttpContext context, ModelsEndpoint endpoint) => endpoint.HandleAsync(context))
+        endpoints.MapGet(Models, static (HttpContext context, ModelsEndpoint endpoint) => endpoint.HandleAsync(context))
             .Describe<ModelsResponse>(static () => Operations.ListModels);
     }
 }

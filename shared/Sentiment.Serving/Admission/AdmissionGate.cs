@@ -19,7 +19,11 @@ internal sealed class AdmissionGate(IOptions<AdmissionOptions> options, WorkCost
     /// <summary>Tokens that wait or run, reported to whoever balances load.</summary>
     public long QueuedTokens => Volatile.Read(ref _queuedTokens);
 
-    private TimeSpan Backlog => work.Wait(Volatile.Read(ref _queuedCost));
+    /// <summary>How long a text that came now would wait, as predicted from what is queued.</summary>
+    public TimeSpan Backlog => work.Wait(Volatile.Read(ref _queuedCost));
+
+    /// <summary>The longest wait that anybody is let in for.</summary>
+    public TimeSpan MaxWait => _options.MaxWait;
 
     /// <summary>The look at the door.</summary>
     /// <param name="bytes">Length of the body, or the most that it may have.</param>

@@ -39,11 +39,14 @@ internal sealed class ServingMetrics
             "ml_pool_refusals_total", "Texts and requests that the pool did not answer with a prediction, by error code.", ["backend", "code"]);
         _memory = factory.CreateGauge("ml_model_memory_bytes", "Resident memory that loading and warming up the model added.", ["backend", "model"]);
         var queued = factory.CreateGauge("ml_queued_tokens", "Tokens that wait or run.", ["backend"]).WithLabels(_backend);
+        var wait = factory.CreateGauge("ml_queue_wait_seconds", "How long a text that came now would wait, as predicted.", ["backend"]).WithLabels(_backend);
+        factory.CreateGauge("ml_queue_wait_limit_seconds", "The wait beyond which the pool refuses (E4005).", ["backend"]).WithLabels(_backend).Set(admission.MaxWait.TotalSeconds);
         var overhead = factory.CreateGauge(
             "ml_inference_run_overhead_tokens", "What a run costs besides the tokens that it computes, in tokens, as fitted to the last runs.", ["backend"]).WithLabels(_backend);
         registry.AddBeforeCollectCallback(() =>
         {
             queued.Set(admission.QueuedTokens);
+            wait.Set(admission.Backlog.TotalSeconds);
             overhead.Set(costs.TokensOfARun);
         });
         foreach (var code in Enum.GetValues<ErrorCode>())

@@ -29,6 +29,8 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.Contains("""ml_predictions_total{arm="onnx",label="POSITIVE",cached="false"} 0""", lines);
         Assert.Contains("""ml_predictions_total{arm="onnx",label="NEGATIVE",cached="false"} 0""", lines);
         Assert.Contains("""ml_prediction_duration_seconds_count{arm="onnx",cached="false"} 0""", lines);
+        Assert.Contains("""ml_requests_total{route="/api/v1/predict",result="server_error"} 0""", lines);
+        Assert.Contains("""ml_auth_requests_total{result="refused"} 0""", lines);
         Assert.All(Enum.GetValues<ErrorCode>(), code => Assert.Contains($"ml_prediction_errors_total{{code=\"{ErrorCatalog.Wire(code)}\"}} 0", lines));
     }
 
@@ -44,6 +46,33 @@ public sealed class MetricsTests : IAsyncLifetime
         Assert.Contains("""ml_predictions_total{arm="onnx",label="NEGATIVE",cached="false"} 1""", lines);
         Assert.Contains("""ml_prediction_duration_seconds_count{arm="onnx",cached="false"} 2""", lines);
         Assert.Contains("""ml_prediction_errors_total{code="E1001"} 1""", lines);
+    }
+
+    [Fact]
+    public async Task Requests_AreCountedByRouteAndResult_AndHowTheyWereLetIn()
+    {
+        await PostAsync(Requests.Predict, """{"text":"I love it"}""");
+        await PostAsync(Requests.Batch, "{");
+        await PostAsync("/pools/onnx" + Requests.Predict, """{"text":"I love it"}""");
+        using (await _gateway.Stranger.CallAsync(Requests.Predict, Requests.Text("fine")))
+        using (await _gateway.Client.GetAsync("/nowhere", TestContext.Current.CancellationToken))
+        using (await _gateway.Client.GetAsync("/health/live", TestContext.Current.CancellationToken))
+        {
+            _pool.Script = PoolScript.Problem(ErrorCode.Overloaded);
+            await PostAsync(Requests.Predict, """{"text":"fine"}""");
+        }
+
+        var lines = await ScrapeAsync();
+
+        Assert.Contains("""ml_requests_total{route="/api/v1/predict",result="ok"} 1""", lines);
+        Assert.Contains("""ml_requests_total{route="/api/v1/predict",result="client_error"} 1""", lines);
+        Assert.Contains("""ml_requests_total{route="/api/v1/predict",result="server_error"} 1""", lines);
+        Assert.Contains("""ml_requests_total{route="/api/v1/predict/batch",result="client_error"} 1""", lines);
+        Assert.Contains("""ml_requests_total{route="/pools",result="ok"} 1""", lines);
+        Assert.Contains("""ml_requests_total{route="other",result="client_error"} 1""", lines);
+        Assert.Contains("""ml_requests_total{route="other",result="ok"} 0""", lines);
+        Assert.Contains("""ml_auth_requests_total{result="key"} 4""", lines);
+        Assert.Contains("""ml_auth_requests_total{result="missing"} 1""", lines);
     }
 
     [Fact]

@@ -1,0 +1,59 @@
+using Prometheus;
+using Sentiment.Gateway.Passthrough;
+using Sentiment.Gateway.Predictions;
+using Sentiment.Hosting.Logs;
+
+namespace Sentiment.Gateway.Telemetry;
+
+/// <summary>Requests by what became of them: what a service level is measured on. Probes and scrapes are no requests.</summary>
+internal sealed class RequestMetrics
+{
+    /// <summary>What is neither a call of the contract nor passed through: pages, and paths that do not exist.</summary>
+    private const string Other = "other";
+
+    private const string Ok = "ok";
+    private const string ClientError = "client_error";
+    private const string ServerError = "server_error";
+
+    private static readonly string[] Routes = [PredictionExtensions.Predict, PredictionExtensions.Batch, PredictionExtensions.Models, PassthroughRoutes.Prefix, Other];
+
+    private readonly Counter _requests;
+
+    public RequestMetrics(IMetricFactory metrics)
+    {
+        _requests = metrics.CreateCounter(
+            "ml_requests_total",
+            "Requests that were answered: ok, client_error (4xx) or server_error (5xx). Probes and scrapes are not counted.",
+            ["route", "result"]);
+        foreach (var route in Routes)
+        {
+            foreach (var result in new[] { Ok, ClientError, ServerError })
+            {
+                _requests.WithLabels(route, result);
+            }
+        }
+    }
+
+    public void Answered(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint?.Metadata.GetMetadata<Unlogged>() is null)
+        {
+            _requests.WithLabels(RouteOf(endpoint), ResultOf(context.Response.StatusCode)).Inc();
+        }
+    }
+
+    private static string RouteOf(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText switch
+    {
+        { } pattern when pattern.StartsWith(PassthroughRoutes.Prefix, StringComparison.Ordinal) => PassthroughRoutes.Prefix,
+        { } pattern when Routes.Contains(pattern) => pattern,
+        _ => Other,
+    };
+
+    private static string ResultOf(int status) => status switch
+    {
+        < StatusCodes.Status400BadRequest => Ok,
+        < StatusCodes.Status500InternalServerError => ClientError,
+        _ => ServerError,
+    };
+}
