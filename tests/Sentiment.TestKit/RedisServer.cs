@@ -6,10 +6,8 @@ namespace Sentiment.TestKit;
 /// </summary>
 public sealed class RedisServer : IAsyncDisposable
 {
-    private const string Program = "redis-server";
-
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
-    private static readonly string Unpacked = RepositoryRoot.Combine("artifacts", "debian", Program);
+    private static readonly DebianProgram Program = new("redis-server", "redis-server");
 
     private readonly string[] _options;
     private ServiceProcess? _process;
@@ -17,8 +15,7 @@ public sealed class RedisServer : IAsyncDisposable
     private RedisServer(int port, string[] options) => (Port, _options) = (port, options);
 
     /// <summary>Null when there is one; otherwise why a test that needs it cannot run.</summary>
-    public static string? SkipReason { get; } =
-        Find() is null ? $"needs {Program}, which is neither in PATH nor unpacked; on Debian and its kin ./sentiment test brings it" : null;
+    public static string? SkipReason { get; } = Program.SkipReason;
 
     public int Port { get; }
 
@@ -42,11 +39,11 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Starts on its port, for the first time or again.</summary>
     public async Task BeginAsync()
     {
-        var folders = Directory.Exists(Unpacked)
-            ? Directory.EnumerateFiles(Unpacked, "*.so.*", SearchOption.AllDirectories).Select(Path.GetDirectoryName).Distinct()
+        var folders = Directory.Exists(Program.Folder)
+            ? Directory.EnumerateFiles(Program.Folder, "*.so.*", SearchOption.AllDirectories).Select(Path.GetDirectoryName).Distinct()
             : [];
         _process = ServiceProcess.Start(new ProcessCommand(
-            Find() ?? throw new FileNotFoundException(SkipReason),
+            Program.Path,
             ["--bind", "127.0.0.1", "--port", $"{Port}", "--save", string.Empty, "--appendonly", "no", "--daemonize", "no", .. _options])
         {
             WorkingDirectory = Path.GetTempPath(),
@@ -72,10 +69,4 @@ public sealed class RedisServer : IAsyncDisposable
     public void Thaw() => _process!.Signal(ProcessSignal.Continue);
 
     public async ValueTask DisposeAsync() => await KillAsync();
-
-    private static string? Find()
-    {
-        string[] folders = [.. Environment.GetEnvironmentVariable("PATH")?.Split(Path.PathSeparator) ?? [], Path.Combine(Unpacked, "usr", "bin")];
-        return folders.Select(static folder => Path.Combine(folder, Program)).FirstOrDefault(File.Exists);
-    }
 }

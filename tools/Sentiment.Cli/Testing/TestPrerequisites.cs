@@ -14,11 +14,17 @@ internal static class TestPrerequisites
     // For pages. A command and its package; no service.
     private const string Browser = "chromium";
 
+    // Programs of the names of their packages; with the second and third come promtool and amtool.
+    private static readonly string[] Services = ["redis-server", "prometheus", "prometheus-alertmanager"];
+
     public static async Task BringAsync(CommandContext context, CancellationToken stop)
     {
         await BringToolsAsync(context, stop);
         await BringBrowserAsync(context, stop);
-        await UnpackedPackage.BringAsync("redis-server", context, stop);
+        foreach (var service in Services)
+        {
+            await UnpackedPackage.BringAsync(service, context, stop);
+        }
     }
 
     internal static bool IsInPath(string command)

@@ -3,10 +3,11 @@ using System.Text.RegularExpressions;
 using Sentiment.Contracts;
 using Sentiment.TestKit;
 
-namespace Sentiment.EndToEnd.Tests;
+namespace Sentiment.EndToEnd.Tests.Monitoring;
 
 /// <summary>One request followed through both services: its trace, its log lines, the exemplar of its duration.</summary>
-public sealed partial class ObservationTests(ObservedSystem system) : IClassFixture<ObservedSystem>
+[Collection(ObservedSystemDefinition.Name)]
+public sealed partial class ObservationTests(ObservedSystem system)
 {
     private const string Gateway = "sentiment-gateway";
     private const string Pool = "sentiment-inference-onnx";
@@ -27,7 +28,7 @@ public sealed partial class ObservationTests(ObservedSystem system) : IClassFixt
         var call = spans.Single(static span => span.Name == "model.inference");
         var served = spans.Single(static span => span.Service == Pool && span.Name.StartsWith("POST", StringComparison.Ordinal));
         Assert.Equal((Gateway, "POST /api/v1/predict"), (request.Service, request.Name));
-        Assert.Equal(["authentication", "cache.lookup", "cache.update", "model.inference", "response.serialize"], PartsOf(request, spans));
+        Assert.Equal(["authentication", "cache.lookup", "cache.lookup.shared", "cache.update", "model.inference", "response.serialize"], PartsOf(request, spans));
         Assert.Equal(call.SpanId, served.ParentId);
         Assert.Equal(["forward_pass", "postprocessing", "queue", "response.serialize", "tokenization"], PartsOf(served, spans));
         Assert.InRange(call.Nanoseconds, 1, request.Nanoseconds);
@@ -64,7 +65,7 @@ public sealed partial class ObservationTests(ObservedSystem system) : IClassFixt
         using var management = new HttpClient();
         management.DefaultRequestHeaders.Add("Accept", "application/openmetrics-text; version=1.0.0");
 
-        var metrics = await management.GetStringAsync(new Uri(system.GatewayManagement, "/metrics"), Token);
+        var metrics = await management.GetStringAsync(new Uri(system.Services["sentiment-gateway"], "/metrics"), Token);
 
         var exemplar = Exemplar().Match(metrics);
         Assert.True(exemplar.Success, metrics);

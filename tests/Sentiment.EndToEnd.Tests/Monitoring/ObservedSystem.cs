@@ -1,12 +1,24 @@
 using System.Text.Json;
 using Sentiment.TestKit;
 
-namespace Sentiment.EndToEnd.Tests;
+namespace Sentiment.EndToEnd.Tests.Monitoring;
 
-/// <summary>A gateway and a pool whose every request is recorded, with a collector beside them. Shared by the tests that look at what they say.</summary>
+/// <summary>One system for all who only look.</summary>
+[CollectionDefinition(Name)]
+public sealed class ObservedSystemDefinition : ICollectionFixture<ObservedSystem>
+{
+    public const string Name = "observed system";
+}
+
+/// <summary>
+/// A gateway and a pool whose every request is recorded, with a collector beside them. Shared by the tests that look at what they say. The gateway has a
+/// certificate, a Redis that is away and a second arm, so that it has all there is to say.
+/// </summary>
 public sealed class ObservedSystem : IAsyncLifetime
 {
     private readonly OtlpCollector _collector = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly TestAuthority _authority = new();
     private readonly RestartableService _pool;
     private readonly RestartableService _gateway;
 
@@ -22,15 +34,25 @@ public sealed class ObservedSystem : IAsyncLifetime
             ("OTEL_BSP_SCHEDULE_DELAY", "100"),
         ];
         _pool = new RestartableService("Sentiment.Inference.Onnx", [("Sentiment__Model__Path", RepositoryRoot.Combine("models", "sentiment-base")), .. observed]);
+        using var certificate = _authority.ForServer("observed.example");
+        File.WriteAllText(_folder.Combine("tls.crt"), certificate.Pem);
+        File.WriteAllText(_folder.Combine("tls.key"), certificate.KeyPem);
         _gateway = new RestartableService(
             "Sentiment.Gateway",
             [
+                ("Sentiment__Tls__Certificate", _folder.Combine("tls.crt")),
+                ("Sentiment__Tls__Key", _folder.Combine("tls.key")),
+                ("Sentiment__Redis__Connection", $"127.0.0.1:{FreePorts.Take()}"),
                 ("Sentiment__Auth__Pepper", Convert.ToBase64String(new byte[16])),
                 ("Sentiment__Auth__Anonymous__Plan", "default"),
                 ("Sentiment__Arms__0__Id", "onnx"),
                 ("Sentiment__Arms__0__Cluster", "onnx"),
                 ("Sentiment__Arms__0__Backend", "onnx"),
                 ("Sentiment__Arms__0__Weight", "1"),
+                ("Sentiment__Arms__1__Id", "candidate"),
+                ("Sentiment__Arms__1__Cluster", "onnx"),
+                ("Sentiment__Arms__1__Backend", "onnx"),
+                ("Sentiment__Arms__1__Weight", "0"),
                 ("Sentiment__Clusters__onnx__Destinations__onnx-1__Address", $"http://127.0.0.1:{_pool.Port}"),
                 .. observed,
             ]);
@@ -38,9 +60,14 @@ public sealed class ObservedSystem : IAsyncLifetime
 
     public IReadOnlyCollection<OtlpSpan> Spans => _collector.Spans;
 
-    public Uri GatewayManagement => _gateway.Management;
+    /// <summary>Management addresses by the service's name in Kubernetes, which is what rules and dashboards know.</summary>
+    public IReadOnlyDictionary<string, Uri> Services => new Dictionary<string, Uri>(StringComparer.Ordinal)
+    {
+        ["sentiment-gateway"] = _gateway.Management,
+        ["sentiment-inference-onnx"] = _pool.Management,
+    };
 
-    public HttpClient CreateClient() => new() { BaseAddress = new Uri($"http://127.0.0.1:{_gateway.Port}") };
+    public HttpClient CreateClient() => _authority.NewClient(_gateway.Port);
 
     /// <summary>Lines of the gateway's and the pool's log that are about a request.</summary>
     public IReadOnlyList<JsonElement> LogOf(string correlationId) =>
@@ -61,5 +88,7 @@ public sealed class ObservedSystem : IAsyncLifetime
         await _gateway.DisposeAsync();
         await _pool.DisposeAsync();
         await _collector.DisposeAsync();
+        _authority.Dispose();
+        _folder.Dispose();
     }
 }

@@ -1,0 +1,58 @@
+using Sentiment.TestKit;
+using YamlDotNet.RepresentationModel;
+
+namespace Sentiment.EndToEnd.Tests.Monitoring;
+
+/// <summary>The rules of the monitoring component: as they stand in their PrometheusRule objects, and as the files that Prometheus and promtool read.</summary>
+internal static class RuleFiles
+{
+    private static readonly string Folder = Path.Combine(Component.Folder, "rules");
+
+    /// <summary>Every rule: what it is called and what it asks.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        .. Directory.GetFiles(Folder, "*.yaml").SelectMany(file =>
+            from @group in (YamlSequenceNode)Spec(file)["groups"]
+            from rule in (YamlSequenceNode)@group["rules"]
+            select Rule.Of((YamlMappingNode)rule)),
+    ];
+
+    /// <summary>Writes the rules, and promtool's tests of them, into a folder.</summary>
+    public static void WriteTo(string folder)
+    {
+        foreach (var file in Directory.GetFiles(Folder, "*.yaml"))
+        {
+            using var writer = File.CreateText(Path.Combine(folder, Path.GetFileName(file)));
+            new YamlStream(new YamlDocument(Spec(file))).Save(writer, assignAnchors: false);
+        }
+    }
+
+    private static YamlNode Spec(string file)
+    {
+        var stream = new YamlStream();
+        using var reader = File.OpenText(file);
+        stream.Load(reader);
+        return stream.Documents.Single().RootNode["spec"];
+    }
+}
+
+/// <param name="Name">Of the alert, or of what is recorded.</param>
+/// <param name="IsAlert">Else it is recorded.</param>
+/// <param name="Expression">In PromQL.</param>
+/// <param name="Runbook">Of an alert.</param>
+internal sealed record Rule(string Name, bool IsAlert, string Expression, string? Runbook)
+{
+    public static Rule Of(YamlMappingNode rule)
+    {
+        var isAlert = rule.Children.ContainsKey("alert");
+        return new(Text(rule[isAlert ? "alert" : "record"]), isAlert, Text(rule["expr"]), isAlert ? Text(rule["annotations"]["runbook_url"]) : null);
+    }
+
+    private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
+}
+
+/// <summary>Where the component lies.</summary>
+internal static class Component
+{
+    public static string Folder { get; } = RepositoryRoot.Combine("kustomize", "components", "monitoring");
+}
