@@ -1,6 +1,7 @@
 using Sentiment.Gateway.Auth;
 using Sentiment.Gateway.Documentation;
 using Sentiment.Gateway.Edge;
+using Sentiment.Gateway.Feedback;
 using Sentiment.Gateway.Passthrough;
 using Sentiment.Gateway.Predictions;
 using Sentiment.Gateway.RateLimiting;
@@ -30,6 +31,7 @@ internal static class GatewayPipeline
         app.UseRateLimits();    // 3
         app.UseScopes();        // 3, its end
         app.MapPredictions();   // 4 to 7: PredictEndpoint and BatchEndpoint follow these numbers
+        app.MapFeedback();      // beside them: what a client says of an answer
         app.MapPassthrough();   // 8
         app.MapOpenEndpoints(); // what 2 lets by: probes, metrics, the documentation of errors
         app.MapDocumentation(); // and the contract

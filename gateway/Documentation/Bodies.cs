@@ -28,6 +28,18 @@ internal sealed record BatchBody : BodyOptions
     public required IReadOnlyList<string> Texts { get; init; }
 }
 
+/// <summary>What is right of a prediction. Another property is refused with E1003.</summary>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
+internal sealed record FeedbackBody
+{
+    /// <summary>As it came with the prediction. It is for the caller who asked, for a week, and once.</summary>
+    public required string PredictionId { get; init; }
+
+    /// <summary>What the prediction should have said.</summary>
+    [AllowedValues(Labels.Positive, Labels.Negative, Labels.Neutral)]
+    public required string Label { get; init; }
+}
+
 /// <summary>What both have.</summary>
 internal abstract record BodyOptions
 {

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sentiment.Contracts;
+using Sentiment.Contracts.Feedback;
 using Sentiment.Contracts.Models;
 using Sentiment.Contracts.Parsing;
 using Sentiment.Contracts.Predictions;
@@ -11,6 +12,9 @@ internal static class Examples
 {
     public const string Digest = "6f1c0f4a5b1d7e1f3a9c8b2d4e6f708192a3b4c5d6e7f8091a2b3c4d5e6f7081";
     public const string CorrelationId = "019a9c1e-6d1c-7c55-9d0b-0d3f4c2f3a11";
+
+    // As long as one is of an arm whose id has four letters.
+    private const string PredictionId = "AU3vaSZVgCwf5nQ0pHJ7cYlGo2kXbR8mWdS1uTzNqEoVhDxy6fArpLwiGcBeKt9gUv4jMaZsOxYH3b2P";
 
     private const string Plain = "plain";
     private const string BadOne = "one_bad_text";
@@ -70,6 +74,16 @@ internal static class Examples
 
     public static IReadOnlyList<Example> BatchAnswers { get; } = [new(BadOne, "Two predictions and a problem", Write(Batch(FromGateway)))];
 
+    public static IReadOnlyList<Example> FeedbackRequests { get; } =
+    [
+        new(Plain, "It should have been negative", JsonSerializer.Serialize(new Dictionary<string, string>(StringComparer.Ordinal) { ["prediction_id"] = PredictionId, ["label"] = Labels.Negative })),
+    ];
+
+    public static IReadOnlyList<Example> FeedbackAnswers { get; } =
+    [
+        new(Plain, "Counted", JsonSerializer.Serialize(new FeedbackResponse { Arm = "onnx", PredictedLabel = Labels.Positive, Agreed = false }, ContractsJson.Default.FeedbackResponse)),
+    ];
+
     public static IReadOnlyList<Example> ModelsAnswers { get; } =
     [
         new("two_replicas", "One that is ready, and one that cannot be asked", Write(new ModelsResponse(
@@ -85,7 +99,7 @@ internal static class Examples
 
     public static IReadOnlyList<Example> PoolModelsAnswers { get; } = [new("itself", "The pool itself", Write(new ModelsResponse([Replica])))];
 
-    private static Prediction FromGateway(Prediction prediction) => prediction with { Arm = "onnx", Cached = false };
+    private static Prediction FromGateway(Prediction prediction) => prediction with { Arm = "onnx", Cached = false, PredictionId = PredictionId };
 
     private static BatchResponse Batch(Func<Prediction, Prediction> sign)
     {

@@ -28,6 +28,9 @@ internal sealed record Operation
     /// <summary>Those of them that a problem may have, too: it may come from behind the arm's choice.</summary>
     public IReadOnlyList<string> ProblemHeaders { get; init; } = [];
 
+    /// <summary>Of a good answer.</summary>
+    public int Status { get; init; } = StatusCodes.Status200OK;
+
     /// <summary>What a good answer is.</summary>
     public required string Answer { get; init; }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -36,7 +37,7 @@ internal sealed class OperationWriter : IOpenApiOperationTransformer
         answer.Description = source.Answer;
         answer.Headers = AnswerHeaders.References(source.Headers, document);
         answer.Content![Json].Examples = Example.Map(source.Answers);
-        target.Responses = new OpenApiResponses { [Ok] = answer };
+        target.Responses = new OpenApiResponses { [source.Status.ToString(CultureInfo.InvariantCulture)] = answer };
         foreach (var (status, problem) in ProblemResponses.Of(source, document))
         {
             target.Responses.Add(status, problem);

@@ -71,6 +71,25 @@ internal static class Operations
         Errors = [.. Predicting, .. ManyTexts],
     };
 
+    public static readonly Operation GiveFeedback = new()
+    {
+        Id = "give_feedback",
+        Tag = Tags.Feedback,
+        Summary = "Say what is right",
+        Description = "Whether a prediction was right, by the `prediction_id` that came with it: each id once, by the caller who asked, within a week. Costs a request, and needs the scope `feedback`.",
+        Body = new OperationBody(Limits.FeedbackBodyBytes, Examples.FeedbackRequests, ProblemExamples.FeedbackRefusals()),
+        Parameters = [HeaderNames.RequestTimeoutMs, HeaderNames.CorrelationId],
+        Headers = [HeaderNames.CorrelationId, RateLimitHeaders.Remaining, RateLimitHeaders.Policy],
+        Status = StatusCodes.Status202Accepted,
+        Answer = "It is counted for the arm that had answered.",
+        Answers = Examples.FeedbackAnswers,
+        Errors =
+        [
+            .. Always,
+            ErrorCode.BodyTooSlow, ErrorCode.BodyTooLarge, ErrorCode.UnsupportedMediaType, ErrorCode.PredictionIdRefused, ErrorCode.PredictionIdExpired, ErrorCode.FeedbackGiven,
+        ],
+    };
+
     public static readonly Operation ListModels = new()
     {
         Id = "list_models",

@@ -25,6 +25,11 @@ internal static class ProblemExamples
         RequestParser.ParseBatch("""{"texts":["fine"],"backend":"gpu"}"""u8).Error!,
     ];
 
+    public static IReadOnlyList<ApiError> FeedbackRefusals() =>
+    [
+        RequestParser.ParseFeedback("""{"prediction_id":"AU3vaSZV","lang":"en"}"""u8).Error!,
+    ];
+
     /// <param name="codes">Of which codes, where there is an example.</param>
     /// <param name="operation">Whose.</param>
     public static IEnumerable<Example> Of(IEnumerable<ErrorCode> codes, Operation operation) =>

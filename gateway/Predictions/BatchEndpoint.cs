@@ -7,6 +7,7 @@ using Sentiment.Gateway.Caching;
 using Sentiment.Gateway.Dispatch;
 using Sentiment.Gateway.Dispatch.Answers;
 using Sentiment.Gateway.Experiments;
+using Sentiment.Gateway.Feedback;
 using Sentiment.Gateway.RateLimiting;
 using Sentiment.Gateway.Telemetry;
 using Sentiment.Hosting.Errors;
@@ -16,7 +17,7 @@ using Sentiment.Hosting.Requests;
 namespace Sentiment.Gateway.Predictions;
 
 /// <summary><c>POST /api/v1/predict/batch</c>: a bad text gets its problem, the others their predictions.</summary>
-internal sealed class BatchEndpoint(ArmSelector arms, CachedPool pool, PredictionMetrics metrics)
+internal sealed class BatchEndpoint(ArmSelector arms, CachedPool pool, PredictionIds ids, PredictionMetrics metrics)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -51,13 +52,12 @@ internal sealed class BatchEndpoint(ArmSelector arms, CachedPool pool, Predictio
         ServedBy.Assigned(context, assignment.Arm);
 
         // 6 cache, 7 dispatch, of what is left
-        var request = context.RequestContext();
+        var (request, client) = (context.RequestContext(), context.Features.GetRequiredFeature<Client>());
         IReadOnlyList<Answer> answered = [];
         if (plan.Texts.Count > 0)
         {
             var question = new Question(
-                assignment, plan.Texts, IsBatch: true, batch.Options.Truncation, CacheUses.Of(context.Request.Headers),
-                context.Features.GetRequiredFeature<Client>(), request);
+                assignment, plan.Texts, IsBatch: true, batch.Options.Truncation, CacheUses.Of(context.Request.Headers), client, request);
             if (!(await pool.AskAsync(question)).Succeeded(out var answers, out error))
             {
                 return error;
@@ -69,7 +69,7 @@ internal sealed class BatchEndpoint(ArmSelector arms, CachedPool pool, Predictio
             Count(answers, request);
         }
 
-        var response = plan.Join(answered, answer => ServedBy.Sign(answer, assignment), problem => ItemError(problem, request), request.CorrelationId);
+        var response = plan.Join(answered, answer => ServedBy.Sign(answer, assignment, ids.Issue(answer, client)), problem => ItemError(problem, request), request.CorrelationId);
         CountErrors(response);
         return response;
     }

@@ -5,6 +5,7 @@ using Sentiment.Contracts.Parsing;
 using Sentiment.Contracts.Predictions;
 using Sentiment.Gateway.Caching;
 using Sentiment.Gateway.Experiments;
+using Sentiment.Gateway.Feedback;
 using Sentiment.Gateway.RateLimiting;
 using Sentiment.Gateway.Telemetry;
 using Sentiment.Hosting.Errors;
@@ -14,7 +15,7 @@ using Sentiment.Hosting.Requests;
 namespace Sentiment.Gateway.Predictions;
 
 /// <summary><c>POST /api/v1/predict</c>: one text.</summary>
-internal sealed class PredictEndpoint(ArmSelector arms, CachedPool pool, PredictionMetrics metrics)
+internal sealed class PredictEndpoint(ArmSelector arms, CachedPool pool, PredictionIds ids, PredictionMetrics metrics)
 {
     public async Task HandleAsync(HttpContext context)
     {
@@ -55,6 +56,6 @@ internal sealed class PredictEndpoint(ArmSelector arms, CachedPool pool, Predict
         var answer = answers.Items[0];
         metrics.Predicted(answer);
         metrics.Answered(answers, request.Deadline.Elapsed);
-        return ServedBy.Sign(answer, assignment);
+        return ServedBy.Sign(answer, assignment, ids.Issue(answer, question.Client));
     }
 }

@@ -14,8 +14,13 @@ internal static class ServedBy
     public static void Assigned(HttpContext context, Arm arm) => context.Response.Headers[HeaderNames.ExperimentArm] = arm.Id;
 
     /// <summary>Adds to a prediction what only the gateway knows.</summary>
-    public static Prediction Sign(Answer answer, Assignment assignment) =>
-        answer.Prediction! with { Arm = answer.Arm.Id, Fallback = answer.Arm.Id == assignment.Arm.Id ? null : true, Cached = answer.IsCached };
+    public static Prediction Sign(Answer answer, Assignment assignment, string predictionId) => answer.Prediction! with
+    {
+        Arm = answer.Arm.Id,
+        Fallback = answer.Arm.Id == assignment.Arm.Id ? null : true,
+        Cached = answer.IsCached,
+        PredictionId = predictionId,
+    };
 
     public static void Served(HttpContext context, Answers answers)
     {

@@ -11,6 +11,9 @@ internal enum RedisUse
 
     /// <summary>Answers to keep. Nobody waits to hear that they were.</summary>
     Store,
+
+    /// <summary>Whether feedback was given before.</summary>
+    Feedback,
 }
 
 /// <summary>What came of a call; its name in metrics is in lower case.</summary>

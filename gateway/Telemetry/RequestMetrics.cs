@@ -1,4 +1,5 @@
 using Prometheus;
+using Sentiment.Gateway.Feedback;
 using Sentiment.Gateway.Passthrough;
 using Sentiment.Gateway.Predictions;
 using Sentiment.Hosting.Logs;
@@ -15,7 +16,7 @@ internal sealed class RequestMetrics
     private const string ClientError = "client_error";
     private const string ServerError = "server_error";
 
-    private static readonly string[] Routes = [PredictionExtensions.Predict, PredictionExtensions.Batch, PredictionExtensions.Models, PassthroughRoutes.Prefix, Other];
+    private static readonly string[] Routes = [PredictionExtensions.Predict, PredictionExtensions.Batch, PredictionExtensions.Models, FeedbackEndpoint.Path, PassthroughRoutes.Prefix, Other];
 
     private readonly Counter _requests;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Feedback;
 using Sentiment.Contracts.Models;
 using Sentiment.Contracts.Predictions;
 
@@ -11,6 +12,7 @@ namespace Sentiment.Contracts;
 [JsonSerializable(typeof(Prediction))]
 [JsonSerializable(typeof(BatchResponse))]
 [JsonSerializable(typeof(ModelsResponse))]
+[JsonSerializable(typeof(FeedbackResponse))]
 public sealed partial class ContractsJson : JsonSerializerContext;
 
 /// <summary>The two shapes behind <see cref="BatchItem"/>.</summary>

@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>Bytes of a predict body: 10,000 scalars take at most 120,000 bytes, every one of them escaped.</summary>
     public const int PredictBodyBytes = 256 * 1024;
 
+    /// <summary>Bytes of a feedback body.</summary>
+    public const int FeedbackBodyBytes = 4 * 1024;
+
     /// <summary>Texts of one batch.</summary>
     public const int BatchTexts = 128;
 

@@ -19,6 +19,8 @@ public static class ErrorCatalog
         new(ErrorCode.BatchEmpty, 400, "The batch is empty"),
         new(ErrorCode.TooManyTokens, 413, "The request has too many tokens"),
         new(ErrorCode.Contradiction, 400, "The request contradicts itself"),
+        new(ErrorCode.PredictionIdRefused, 400, "The prediction id was refused"),
+        new(ErrorCode.PredictionIdExpired, 410, "The prediction id has expired"),
         new(ErrorCode.ModelNotLoaded, 503, "The model is not loaded"),
         new(ErrorCode.InferenceFailed, 500, "The inference failed"),
         new(ErrorCode.DeadlinePassed, 504, "The deadline has passed"),
@@ -32,6 +34,7 @@ public static class ErrorCatalog
         new(ErrorCode.Overloaded, 503, "The queue is full"),
         new(ErrorCode.MethodNotAllowed, 405, "The method is not allowed"),
         new(ErrorCode.BodyTooSlow, 408, "The body arrived too slowly"),
+        new(ErrorCode.FeedbackGiven, 409, "The feedback was given already"),
         new(ErrorCode.BodyTooLarge, 413, "The body is too large"),
         new(ErrorCode.UnsupportedMediaType, 415, "The media type is not supported"),
     }.ToFrozenDictionary(static description => description.Code);

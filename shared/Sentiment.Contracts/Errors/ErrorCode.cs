@@ -14,6 +14,8 @@ public enum ErrorCode
     BatchEmpty = 1006,
     TooManyTokens = 1007,
     Contradiction = 1008,
+    PredictionIdRefused = 1009,
+    PredictionIdExpired = 1010,
 
     ModelNotLoaded = 2001,
     InferenceFailed = 2002,
@@ -30,6 +32,7 @@ public enum ErrorCode
     Overloaded = 4005,
     MethodNotAllowed = 4006,
     BodyTooSlow = 4008,
+    FeedbackGiven = 4009,
     BodyTooLarge = 4013,
     UnsupportedMediaType = 4015,
 }

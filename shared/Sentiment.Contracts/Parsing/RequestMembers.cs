@@ -5,7 +5,7 @@ using Sentiment.Contracts.Predictions;
 namespace Sentiment.Contracts.Parsing;
 
 /// <summary>What a body has said so far, one member at a time.</summary>
-internal struct RequestMembers(bool isBatch)
+internal struct RequestMembers(bool isBatch) : IRequestMembers
 {
     private const int NameBytesShown = 40;
 
@@ -19,7 +19,7 @@ internal struct RequestMembers(bool isBatch)
 
     public PredictOptions Options { get; private set; } = new();
 
-    /// <summary>Reads a name and its value; leaves the reader at the value's end in every case.</summary>
+    /// <inheritdoc/>
     public ApiError? ReadMember(ref Utf8JsonReader reader)
     {
         if (!isBatch && reader.ValueTextEquals("text"u8))
@@ -42,13 +42,20 @@ internal struct RequestMembers(bool isBatch)
             return Once(ref reader, ref _hasTruncation, "truncation") ?? ReadTruncation(ref reader);
         }
 
+        return Unknown(ref reader, isBatch ? "texts, backend and truncation" : "text, backend and truncation");
+    }
+
+    /// <summary>For a property that is none of those.</summary>
+    internal static ApiError Unknown(ref Utf8JsonReader reader, string known)
+    {
         var length = reader.ValueSpan.Length;
         reader.Skip();
         return RequestParser.Malformed(
-            $"A property of {Math.Min(length, NameBytesShown)}{(length > NameBytesShown ? " or more" : string.Empty)} bytes is unknown; known are {(isBatch ? "texts" : "text")}, backend and truncation.");
+            $"A property of {Math.Min(length, NameBytesShown)}{(length > NameBytesShown ? " or more" : string.Empty)} bytes is unknown; known are {known}.");
     }
 
-    private static ApiError? Once(ref Utf8JsonReader reader, ref bool seen, string name)
+    /// <summary>Moves on to the value, unless there was one before.</summary>
+    internal static ApiError? Once(ref Utf8JsonReader reader, ref bool seen, string name)
     {
         if (!seen)
         {
@@ -133,7 +140,8 @@ internal struct RequestMembers(bool isBatch)
         return null;
     }
 
-    private static ApiError WrongType(ref Utf8JsonReader reader, string field, string wanted)
+    /// <summary>Passes over a value that is not of the wanted type.</summary>
+    internal static ApiError WrongType(ref Utf8JsonReader reader, string field, string wanted)
     {
         var found = JsonKind.Of(reader.TokenType);
         reader.Skip();

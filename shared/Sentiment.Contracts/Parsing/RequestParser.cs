@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.Unicode;
 using Sentiment.Contracts.Errors;
+using Sentiment.Contracts.Feedback;
 using Sentiment.Contracts.Predictions;
 
 namespace Sentiment.Contracts.Parsing;
 
 /// <summary>
-/// The strict parser of prediction bodies, the same in the gateway and in the pools. Refuses what lenient parsers disagree about:
+/// The strict parser of bodies, the same in the gateway and in the pools. Refuses what lenient parsers disagree about:
 /// duplicate and unknown properties, lone surrogates, comments, trailing commas, anything after the object.
 /// </summary>
 public static class RequestParser
@@ -49,9 +50,28 @@ public static class RequestParser
         };
     }
 
+    /// <summary>Parses the body of <c>POST /api/v1/feedback</c>.</summary>
+    /// <inheritdoc cref="ParsePredict"/>
+    public static Outcome<FeedbackRequest> ParseFeedback(ReadOnlySpan<byte> utf8)
+    {
+        var members = default(FeedbackMembers);
+        if (Read(utf8, ref members) is { } error)
+        {
+            return error;
+        }
+
+        return (members.PredictionId, members.Label) switch
+        {
+            (null, _) => Malformed("The property prediction_id is missing; send the one that came with the prediction.", "prediction_id"),
+            (_, null) => Malformed($"The property label is missing; send {string.Join(", ", Labels.All)}.", "label"),
+            var (id, label) => new FeedbackRequest(id, label),
+        };
+    }
+
     internal static ApiError Malformed(string detail, string? field = null) => new(ErrorCode.MalformedRequest, detail) { Field = field };
 
-    private static ApiError? Read(ReadOnlySpan<byte> utf8, ref RequestMembers members)
+    private static ApiError? Read<TMembers>(ReadOnlySpan<byte> utf8, ref TMembers members)
+        where TMembers : struct, IRequestMembers
     {
         if (!Utf8.IsValid(utf8))
         {
@@ -74,7 +94,8 @@ public static class RequestParser
         }
     }
 
-    private static ApiError? ReadObject(ref Utf8JsonReader reader, ref RequestMembers members)
+    private static ApiError? ReadObject<TMembers>(ref Utf8JsonReader reader, ref TMembers members)
+        where TMembers : struct, IRequestMembers
     {
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {

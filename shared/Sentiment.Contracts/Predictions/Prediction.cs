@@ -55,4 +55,8 @@ public record Prediction
 
     /// <summary>Whether the text had more tokens than were read: in one piece or in all windows.</summary>
     public required bool Truncated { get; init; }
+
+    /// <summary>What <c>POST /api/v1/feedback</c> wants, another one each time; absent when a pool was called directly.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? PredictionId { get; init; }
 }

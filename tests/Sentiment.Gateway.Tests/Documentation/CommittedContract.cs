@@ -25,6 +25,11 @@ internal static class CommittedContract
     public static JsonElement Operation(string method, string path) =>
         Operations.Single(operation => (operation.Method, operation.Path) == (method, path)).Operation;
 
+    /// <summary>The good answer of an operation, which has one.</summary>
+    public static JsonProperty GoodAnswerOf(JsonElement operation) => operation.GetProperty("responses").EnumerateObject().Single(static answer => IsGood(answer.Name));
+
+    public static bool IsGood(string status) => status.StartsWith('2');
+
     /// <summary>The one kind of content that a body or an answer has.</summary>
     public static JsonProperty ContentOf(JsonElement bodyOrAnswer) => Assert.Single(bodyOrAnswer.GetProperty("content").EnumerateObject());
 

@@ -129,7 +129,7 @@ public sealed class PredictTests : IClassFixture<SharedGateway>
         Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
         Assert.NotNull(response.Content.Headers.ContentLength);
         using var json = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Requests.Token));
-        string[] members = ["label", "score", "scores", "inference_time_ms", "model_name", "model_version", "backend", "arm", "cached", "text_length", "tokens", "truncated"];
+        string[] members = ["label", "score", "scores", "inference_time_ms", "model_name", "model_version", "backend", "arm", "cached", "text_length", "tokens", "truncated", "prediction_id"];
         Assert.Equal(members, json.RootElement.EnumerateObject().Select(static member => member.Name));
     }
 }

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+
+namespace Sentiment.Gateway.Feedback;
+
+/// <summary>What is done with clients' word on predictions.</summary>
+internal sealed class FeedbackOptions
+{
+    public const string Section = "Feedback";
+
+    public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(90);
+
+    /// <summary>How long after a prediction feedback on it is taken.</summary>
+    public TimeSpan Lifetime { get; set; } = TimeSpan.FromDays(7);
+
+    /// <summary>Of how many predictions this process remembers that feedback was given, where no Redis does. The oldest are forgotten first.</summary>
+    public int Remembered { get; set; } = 100_000;
+}
+
+internal sealed class FeedbackValidator : IValidateOptions<FeedbackOptions>
+{
+    private const int MostRemembered = 100_000_000;
+
+    private static readonly TimeSpan ShortestLifetime = TimeSpan.FromMinutes(1);
+
+    public ValidateOptionsResult Validate(string? name, FeedbackOptions options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        if (options.Lifetime < ShortestLifetime || options.Lifetime > FeedbackOptions.LongestLifetime)
+        {
+            result.AddError($"Lifetime is {options.Lifetime} and must be {ShortestLifetime} to {FeedbackOptions.LongestLifetime}.");
+        }
+
+        if (options.Remembered is < 1 or > MostRemembered)
+        {
+            result.AddError($"Remembered is {options.Remembered} and must be 1 to {MostRemembered}.");
+        }
+
+        return result.Build();
+    }
+}
