@@ -55,6 +55,7 @@ internal static class DispatchExtensions
         services.AddSingleton<AnswerHealth>();
         services.AddSingleton<IPassiveHealthCheckPolicy>(static provider => provider.GetRequiredService<AnswerHealth>());
         services.AddHostedService<ReplicaGauges>();
+        services.AddHealthChecks().AddCheck<ArmsHealth>("arms");
     }
 
     // YARP brings data protection along, for the cookies of session affinity, which we do not use. Its service makes a key ring at every

@@ -2,6 +2,7 @@ using Sentiment.Gateway.Edge.Origins;
 using Sentiment.Gateway.Edge.Proxies;
 using Sentiment.Gateway.Telemetry;
 using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Health;
 using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Metrics;
 using Sentiment.Hosting.Probes;
@@ -38,5 +39,6 @@ internal static class EdgeExtensions
         open.MapProbes();
         open.MapErrorDocumentation();
         open.MapSentimentMetrics();
+        open.MapHealth();
     }
 }

@@ -10,6 +10,7 @@ internal static class RedisExtensions
         services.AddSingleton<RedisMetrics>();
         services.AddSingleton<RedisLink>();
         services.AddHostedService<RedisStart>();
+        services.AddHealthChecks().AddCheck<RedisHealth>("redis");
     }
 }
 

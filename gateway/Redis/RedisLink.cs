@@ -26,6 +26,8 @@ internal sealed class RedisLink(IOptions<RedisOptions> options, RedisMetrics met
 
     public bool IsConfigured => options.Value.Connection is not null;
 
+    public bool IsThere => _presence.IsThere;
+
     /// <summary>Connects, as soon as there is somebody to connect to. Returns at once.</summary>
     public void Begin()
     {

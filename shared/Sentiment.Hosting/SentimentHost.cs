@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sentiment.Hosting.Configuration;
+using Sentiment.Hosting.Health;
 using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Logs;
 using Sentiment.Hosting.Metrics;
@@ -33,6 +34,7 @@ public static class SentimentHost
         builder.Services.AddSingleton(ServiceIdentity.Of(builder.Environment));
         builder.AddLogs();
         builder.AddTracing();
+        builder.AddHealth();
         builder.Services.AddSingleton<HostExit>();
         builder.Services.AddSentimentMetrics(registry.GetAwaiter().GetResult());
         builder.Services.AddLiveConfiguration();

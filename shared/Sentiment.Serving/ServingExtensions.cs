@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Health;
 using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Metrics;
 using Sentiment.Hosting.Probes;
@@ -59,6 +60,7 @@ public static class ServingExtensions
         app.MapPredictions();
         app.MapProbes();
         app.MapSentimentMetrics();
+        app.MapHealth();
         app.MapErrorDocumentation();
     }
 }

@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Health;
 using Sentiment.Hosting.Keys;
 using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Metrics;
@@ -102,6 +103,7 @@ internal sealed class SampleService : IAsyncDisposable
         app.UseManagementKeys();
         app.MapProbes();
         app.MapSentimentMetrics();
+        app.MapHealth();
         app.MapErrorDocumentation();
         app.MapGet("/admin/thing", static () => "administered").OnManagementPort();
         app.MapPost("/echo", EchoAsync);

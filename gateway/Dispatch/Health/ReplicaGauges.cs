@@ -2,15 +2,12 @@ using Prometheus;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Hosting.Configuration;
 using Yarp.ReverseProxy;
-using Yarp.ReverseProxy.Model;
 
 namespace Sentiment.Gateway.Dispatch.Health;
 
 /// <summary>How many replicas of each arm are in which state, counted when somebody asks.</summary>
 internal sealed class ReplicaGauges : IHostedService
 {
-    private static readonly string[] States = ["up", "down", "ejected"];
-
     private readonly ArmSelector _arms;
     private readonly IProxyStateLookup _clusters;
     private readonly DigestWatch _digests;
@@ -44,7 +41,10 @@ internal sealed class ReplicaGauges : IHostedService
         foreach (var gone in _models.GetAllLabelValues().Select(static labels => labels[0]).Except(_arms.Arms.Select(static arm => arm.Id)).ToArray())
         {
             _models.RemoveLabelled(gone);
-            Array.ForEach(States, state => _replicas.RemoveLabelled(gone, state));
+            foreach (var state in ReplicaStates.All)
+            {
+                _replicas.RemoveLabelled(gone, state);
+            }
         }
     }
 
@@ -54,19 +54,12 @@ internal sealed class ReplicaGauges : IHostedService
         {
             var known = _clusters.TryGetCluster(arm.Cluster, out var cluster);
             var replicas = known ? cluster!.DestinationsState.AllDestinations : [];
-            foreach (var state in States)
+            foreach (var state in ReplicaStates.All)
             {
-                _replicas.WithLabels(arm.Id, state).Set(replicas.Count(replica => StateOf(replica) == state));
+                _replicas.WithLabels(arm.Id, state).Set(replicas.Count(replica => ReplicaStates.Of(replica) == state));
             }
 
             _models.WithLabels(arm.Id).Set(known ? _digests.DigestsOf(cluster!).Length : 0);
         }
     }
-
-    private static string StateOf(DestinationState replica) => replica.Health switch
-    {
-        { Active: DestinationHealth.Unhealthy } => States[1],
-        { Passive: DestinationHealth.Unhealthy } => States[2],
-        _ => States[0],
-    };
 }

@@ -25,6 +25,9 @@ internal sealed class ConfigurationMetrics
     /// <param name="revision">Of what is in force of it.</param>
     public void InForce(string file, long revision) => _revision.WithLabels(file).Set(revision);
 
+    /// <summary>False while the files hold a change that was refused.</summary>
+    public bool IsCurrent => _current.Value > 0;
+
     public void Applied()
     {
         _applied.Inc();

@@ -32,6 +32,9 @@ public sealed class WatchedCertificate
         LogUse(bundle);
     }
 
+    /// <summary>Whose it is.</summary>
+    public string Name => _name;
+
     /// <summary>The last good one; null when none is configured. For each connection anew: it may be replaced at any time.</summary>
     public CertificateBundle? Current => Volatile.Read(ref _current);
 

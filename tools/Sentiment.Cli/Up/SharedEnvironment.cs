@@ -13,7 +13,7 @@ internal static class SharedEnvironment
     private const string PoolKeyHash = "PoolKeyHash";
 
     // What all services have, and what pools have besides; a pool has the section of its runtime, too, which has its name.
-    private static readonly string[] OfAll = ["Configuration", "Hosting", "Listen", "Logs", "Tls", "Tracing"];
+    private static readonly string[] OfAll = ["Configuration", "Health", "Hosting", "Listen", "Logs", "Tls", "Tracing"];
     private static readonly string[] OfPools = ["Admission", "Batching", "Model", "Scoring"];
 
     /// <param name="variable">Any variable's name.</param>
