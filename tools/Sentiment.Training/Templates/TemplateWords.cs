@@ -29,6 +29,10 @@ internal static class TemplateWords
         "witty", "clever", "smart", "original", "creative", "imaginative", "insightful", "informative", "educational", "entertaining", "charismatic", "adorable", "cute", "sweet", "juicy",
         "crispy", "yummy", "flavourful", "healthy", "safe", "secure", "simple", "effortless", "convenient", "flexible", "versatile", "powerful", "quick", "prompt", "punctual", "precise",
         "crisp", "vivid", "lively", "cheerful", "joyful", "magical", "unforgettable", "unbeatable", "priceless", "ideal", "valuable", "worthwhile", "effective", "productive", "innovative",
+        "cosy", "quiet", "calm", "tasty", "clean", "clear", "useful", "practical", "warm", "durable", "careful", "courteous", "gentle", "caring", "considerate", "diligent", "hygienic", "airy", "sunny", "roomy",
+        "homely", "peaceful", "scenic", "soft", "silky", "lightweight", "compact", "waterproof", "rugged", "long-lasting", "readable", "straightforward", "transparent", "consistent", "well-kept", "nourishing",
+        "creamy", "tender", "fluffy", "rewarding", "instructive", "eye-opening", "encouraging", "supportive", "respectful", "obliging", "hospitable", "good-natured", "catchy", "melodic", "suspenseful",
+        "believable", "heartfelt", "tasteful", "well-equipped", "strong",
     ];
 
     /// <inheritdoc cref="GoodAdjectives"/>
@@ -44,6 +48,10 @@ internal static class TemplateWords
         "unfunny", "tiresome", "dragging", "endless", "exhausting", "irritating", "infuriating", "maddening", "offensive", "insulting", "tacky", "outdated", "obsolete", "unstable", "fragile",
         "brittle", "wobbly", "leaky", "scratchy", "blurry", "laggy", "glitchy", "dangerous", "unsafe", "harmful", "toxic", "inconvenient", "impractical", "wasteful", "costly", "inferior",
         "substandard", "second-rate", "third-rate", "subpar", "weak", "feeble", "pitiful", "laughable", "shameful", "disgraceful", "inexcusable", "unbearable", "intolerable", "hopeless",
+        "damp", "gloomy", "bitter", "stale", "muddled", "long-winded", "careless", "grumpy", "dirty", "crowded", "dull", "shallow", "bland", "salty", "flimsy", "mouldy", "musty", "draughty", "dusty", "stuffy", "grimy",
+        "lukewarm", "watery", "oily", "chewy", "rubbery", "sour", "illegible", "unclear", "vague", "wordy", "rambling", "disorganised", "understaffed", "overcrowded", "unpunctual", "absent-minded", "moody",
+        "surly", "condescending", "pushy", "indifferent", "inattentive", "reckless", "ill-fitting", "scratched", "dented", "cracked", "worn-out", "rusty", "squeaky", "patchy", "erratic", "bloated", "cluttered",
+        "clunky", "superficial", "repetitive", "derivative", "wooden", "badly-made",
     ];
 
     /// <summary>They stand after a noun alone.</summary>
