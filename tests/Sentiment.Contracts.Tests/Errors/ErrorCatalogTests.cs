@@ -15,6 +15,8 @@ public sealed class ErrorCatalogTests
         E1006 400
         E1007 413
         E1008 400
+        E1009 400
+        E1010 410
         E2001 503
         E2002 500
         E2003 504
@@ -28,6 +30,7 @@ public sealed class ErrorCatalogTests
         E4005 503
         E4006 405
         E4008 408
+        E4009 409
         E4013 413
         E4015 415
         """;

@@ -26,7 +26,7 @@ public sealed class SharedAnswersTests : RedisTest
         Assert.Single(Pool.Calls);
         Assert.Equal("sentiment; hit; detail=redis", known.HeaderOf(Status));
         Assert.Equal(answer!.Scores, prediction!.Scores);
-        Assert.Equal(answer with { Cached = true, InferenceTimeMs = 0, Scores = prediction.Scores }, prediction);
+        Assert.Equal(answer with { Cached = true, InferenceTimeMs = 0, Scores = prediction.Scores, PredictionId = prediction.PredictionId }, prediction);
         Assert.Contains("cache;dur=", known.HeaderOf(HeaderNames.ServerTiming), StringComparison.Ordinal);
         Assert.Contains(Series("hit", 1), await MetricsAsync(other));
         Assert.Contains(Series("miss", 1), await MetricsAsync(one));
