@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Authorization;
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Auth.Tokens;
@@ -12,7 +11,7 @@ namespace Sentiment.Gateway.Auth;
 /// Step 2: lets a request on when it is known who calls, or when its endpoint says that it needs nobody. Closed by default: an endpoint that
 /// nobody thought about needs a key, and <see cref="ScopeMiddleware"/> asks that it may predict. A path that does not exist is 404 to everybody.
 /// </summary>
-internal sealed class AuthMiddleware(RequestDelegate next, KeyCheck keys, OtherCallers others, AuthMetrics metrics)
+internal sealed class AuthMiddleware(RequestDelegate next, KeyCheck keys, OtherCallers others, AuthMetrics metrics, TimeProvider time)
 {
     public Task InvokeAsync(HttpContext context)
     {
@@ -21,47 +20,52 @@ internal sealed class AuthMiddleware(RequestDelegate next, KeyCheck keys, OtherC
             return next(context);
         }
 
-        var span = Spans.Start("authentication");
+        var since = context.RequestContext().Deadline.Elapsed;
         if (!PresentedKey.Of(context.Request.Headers).Succeeded(out var credentials, out var error))
         {
             return error.Code == ErrorCode.CredentialsMissing && others.Anonymous is { } anonymous
-                ? LetInAsync(context, anonymous.At(ClientAddress.Of(context)), AuthMetrics.Anonymous, span)
-                : AnswerAsync(context, error, span);
+                ? LetInAsync(context, anonymous.At(ClientAddress.Of(context)), AuthMetrics.Anonymous, since)
+                : AnswerAsync(context, error, since);
         }
 
         return others.Tokens is { } tokens && TokenReader.IsToken(credentials)
-            ? GoOnAsync(context, tokens.ReadAsync(credentials, context.RequestContext().Deadline.Token), span)
-            : GoOnAsync(context, keys.Find(credentials), AuthMetrics.Key, span);
+            ? GoOnAsync(context, tokens.ReadAsync(credentials, context.RequestContext().Deadline.Token), since)
+            : GoOnAsync(context, keys.Find(credentials), AuthMetrics.Key, since);
     }
 
-    private async Task GoOnAsync(HttpContext context, Task<Outcome<Client>> found, Activity? span) =>
-        await GoOnAsync(context, await found, AuthMetrics.Token, span);
+    private async Task GoOnAsync(HttpContext context, Task<Outcome<Client>> found, TimeSpan since) =>
+        await GoOnAsync(context, await found, AuthMetrics.Token, since);
 
-    private Task GoOnAsync(HttpContext context, Outcome<Client> found, string by, Activity? span)
+    private Task GoOnAsync(HttpContext context, Outcome<Client> found, string by, TimeSpan since)
     {
         if (found.Succeeded(out var client, out var error))
         {
-            return LetInAsync(context, client, by, span);
+            return LetInAsync(context, client, by, since);
         }
 
         // Who has let a token expire gets another at a 401, and is not one who tries.
         var isAttempt = error.Code == ErrorCode.CredentialsRefused && !ReferenceEquals(error, TokenReader.Expired);
-        return AnswerAsync(context, keys.Refused(context, error, isAttempt), span);
+        return AnswerAsync(context, keys.Refused(context, error, isAttempt), since);
     }
 
-    private Task LetInAsync(HttpContext context, Client client, string by, Activity? span)
+    private Task LetInAsync(HttpContext context, Client client, string by, TimeSpan since)
     {
         metrics.LetIn(by);
-        // Over before the rest begins, which is no part of it.
-        span?.Dispose();
+        Record(context, since);
         context.Features.Set(client);
         return next(context);
     }
 
-    private Task AnswerAsync(HttpContext context, ApiError error, Activity? span)
+    private Task AnswerAsync(HttpContext context, ApiError error, TimeSpan since)
     {
         metrics.Refused(error.Code);
-        span?.Dispose();
+        Record(context, since);
         return KeyCheck.AnswerAsync(context, error);
+    }
+
+    private void Record(HttpContext context, TimeSpan since)
+    {
+        var took = context.RequestContext().Deadline.Elapsed - since;
+        Spans.Record("authentication", time.GetUtcNow() - took, took);
     }
 }

@@ -15,5 +15,5 @@ internal sealed class AuthOptions : KeysOptions
     public TokenOptions? Jwt { get; set; }
 }
 
-/// <summary>Callers without credentials.</summary>
+/// <summary>Callers without credentials. Without <see cref="CallerOptions.Scopes"/> they may predict, and nothing else.</summary>
 internal sealed class AnonymousOptions : CallerOptions;

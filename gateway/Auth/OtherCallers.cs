@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Sentiment.Gateway.Auth.Tokens;
 using Sentiment.Hosting.Configuration;
 using Sentiment.Hosting.Keys;
@@ -26,12 +27,19 @@ internal sealed class OtherCallers
     /// <summary>Who may call with a token; null when nobody may.</summary>
     public TokenReader? Tokens => _tokens;
 
+    // Anybody's word must not decide which arm looks better: who is to give feedback without a key is told so by name.
+    private static Client AnonymousOf(AnonymousOptions options)
+    {
+        var client = Client.Of(Client.AnonymousId, options);
+        return options.Scopes.Count == 0 ? client with { Scopes = FrozenSet.Create(Scope.Predict) } : client;
+    }
+
     private void Follow()
     {
         lock (_gate)
         {
             var options = _options.Current;
-            _anonymous = options.Anonymous is { } anonymous ? Client.Of(Client.AnonymousId, anonymous) : null;
+            _anonymous = options.Anonymous is { } anonymous ? AnonymousOf(anonymous) : null;
             _tokens = options.Jwt is { } tokens ? new TokenReader(tokens, _tokens, _logger) : null;
         }
     }

@@ -1,6 +1,7 @@
 using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Hosting.Errors;
+using Sentiment.Hosting.Logs;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Transforms.Builder;
 
@@ -22,7 +23,8 @@ internal static class PassthroughExtensions
             proxy.UseMiddleware<PassthroughMiddleware>();
             proxy.UseLoadBalancing();
             proxy.UsePassiveHealthChecks();
-        }).ConfigureEndpoints(static (endpoint, route) => endpoint.WithMetadata(PassthroughRoutes.TextsOf(route)));
+        }).ConfigureEndpoints(static (endpoint, route) =>
+            endpoint.WithMetadata(PassthroughRoutes.IsProbe(route) ? [PassthroughRoutes.TextsOf(route), new Unlogged()] : [PassthroughRoutes.TextsOf(route)]));
 
         // What YARP's routes do not match: less specific than theirs, so asked last.
         endpoints.Map(PassthroughRoutes.PrefixOf("{arm}") + "/{**rest}", static (HttpContext context, string arm, ArmSelector arms) =>

@@ -18,10 +18,11 @@ internal static class PassthroughRoutes
     public const string ArmMetadata = "arm";
 
     private const string TextsMetadata = "texts";
+    private const string Probes = "health/{**rest}";
 
     // Predictions by themselves: they are charged before anything of them is read.
     private static readonly (string Path, int Texts)[] Open =
-        [("api/v1/predict", 1), ("api/v1/predict/batch", Limits.BatchTexts), ("api/v1/{**rest}", 0), ("health/{**rest}", 0)];
+        [("api/v1/predict", 1), ("api/v1/predict/batch", Limits.BatchTexts), ("api/v1/{**rest}", 0), (Probes, 0)];
 
     public static string PrefixOf(string arm) => $"{Prefix}/{arm}";
 
@@ -34,6 +35,9 @@ internal static class PassthroughRoutes
         var most = int.Parse(route.Metadata?.GetValueOrDefault(TextsMetadata) ?? "0", CultureInfo.InvariantCulture);
         return new TextsCharged(most, IsUntilAnswered: most > 1);
     }
+
+    /// <summary>Whether the route leads to a pool's probes.</summary>
+    public static bool IsProbe(RouteConfig route) => route.RouteId.EndsWith(Probes, StringComparison.Ordinal);
 
     private static RouteConfig Of(Arm arm, string path, int texts) => new()
     {

@@ -1,8 +1,11 @@
 using Prometheus;
+using Sentiment.Contracts;
+using Sentiment.Contracts.Errors;
 using Sentiment.Gateway.Feedback;
 using Sentiment.Gateway.Passthrough;
 using Sentiment.Gateway.Predictions;
 using Sentiment.Hosting.Logs;
+using Sentiment.Hosting.Requests;
 
 namespace Sentiment.Gateway.Telemetry;
 
@@ -16,6 +19,9 @@ internal sealed class RequestMetrics
     private const string ClientError = "client_error";
     private const string ServerError = "server_error";
 
+    /// <summary>Not answered in a time that the caller has made shorter than it is: no failure of ours.</summary>
+    private const string Deadline = "deadline";
+
     private static readonly string[] Routes = [PredictionExtensions.Predict, PredictionExtensions.Batch, PredictionExtensions.Models, FeedbackEndpoint.Path, PassthroughRoutes.Prefix, Other];
 
     private readonly Counter _requests;
@@ -24,11 +30,11 @@ internal sealed class RequestMetrics
     {
         _requests = metrics.CreateCounter(
             "ml_requests_total",
-            "Requests that were answered: ok, client_error (4xx) or server_error (5xx). Probes and scrapes are not counted.",
+            "Requests that were answered: ok, client_error (4xx), deadline (503 or 504 to a caller who gave less time than usual) or server_error (other 5xx). Probes and scrapes are not counted.",
             ["route", "result"]);
         foreach (var route in Routes)
         {
-            foreach (var result in new[] { Ok, ClientError, ServerError })
+            foreach (var result in new[] { Ok, ClientError, Deadline, ServerError })
             {
                 _requests.WithLabels(route, result);
             }
@@ -40,7 +46,7 @@ internal sealed class RequestMetrics
         var endpoint = context.GetEndpoint();
         if (endpoint?.Metadata.GetMetadata<Unlogged>() is null)
         {
-            _requests.WithLabels(RouteOf(endpoint), ResultOf(context.Response.StatusCode)).Inc();
+            _requests.WithLabels(RouteOf(endpoint), ResultOf(context)).Inc();
         }
     }
 
@@ -51,10 +57,12 @@ internal sealed class RequestMetrics
         _ => Other,
     };
 
-    private static string ResultOf(int status) => status switch
+    private static string ResultOf(HttpContext context) => context.Response.StatusCode switch
     {
         < StatusCodes.Status400BadRequest => Ok,
         < StatusCodes.Status500InternalServerError => ClientError,
+        _ when context.Features.Get<ApiError>() is { Code: ErrorCode.DeadlinePassed or ErrorCode.Overloaded }
+            && context.RequestContext().Deadline.Timeout < Limits.DefaultTimeout => Deadline,
         _ => ServerError,
     };
 }

@@ -96,7 +96,7 @@ internal sealed class TokenReader
 
     private static ConfigurationManager<OpenIdConnectConfiguration> NewKeys(string address)
     {
-        var retriever = new HttpDocumentRetriever(new HttpClient { Timeout = Patience }) { RequireHttps = new Uri(address).Scheme == Uri.UriSchemeHttps };
+        var retriever = new HttpDocumentRetriever(new HttpClient(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { Timeout = Patience }) { RequireHttps = new Uri(address).Scheme == Uri.UriSchemeHttps };
 
         // No last good set beside the present one: a key that the issuer has withdrawn is withdrawn.
         return new ConfigurationManager<OpenIdConnectConfiguration>(address, new JwksRetriever(), retriever) { UseLastKnownGoodConfiguration = false };

@@ -1,16 +1,23 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Threading.Channels;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Sentiment.Hosting.Health;
 
-/// <summary>Tells others when a check's result changes. Once a change, without a second try: who must not miss one watches the metrics.</summary>
+/// <summary>
+/// Tells others when a check's result changes, in the order of the changes. Once a change, without a second try: who must not miss one watches
+/// the metrics.
+/// </summary>
 internal sealed partial class HealthWebhooks(IOptions<HealthOptions> options, ServiceIdentity service, TimeProvider time, ILogger<HealthWebhooks> logger)
-    : IHealthCheckPublisher, IDisposable
+    : BackgroundService, IHealthCheckPublisher
 {
+    private const int MostWaiting = 1_000;
+
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(5);
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web)
@@ -21,10 +28,13 @@ internal sealed partial class HealthWebhooks(IOptions<HealthOptions> options, Se
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { ActivityHeadersPropagator = null }) { Timeout = Limit };
 
+    // Apart from the looks: one does not wait for the telling of another.
+    private readonly Channel<HealthChange> _changes = Channel.CreateBounded<HealthChange>(new BoundedChannelOptions(MostWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+
     // As it was at the last look. Before the first, all was well: a service that is not when it starts is news.
     private Dictionary<string, HealthStatus> _last = new(StringComparer.Ordinal);
 
-    public async Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
+    public Task PublishAsync(HealthReport report, CancellationToken cancellationToken)
     {
         var last = _last;
         _last = report.Entries.ToDictionary(static entry => entry.Key, static entry => entry.Value.Status, StringComparer.Ordinal);
@@ -34,29 +44,40 @@ internal sealed partial class HealthWebhooks(IOptions<HealthOptions> options, Se
             if (before != entry.Status)
             {
                 HealthChanged(logger, name, before, entry.Status, entry.Description);
-                await TellAsync(new HealthChange(service.Name, Environment.MachineName, time.GetUtcNow(), name, before, entry.Status, entry.Description), cancellationToken);
+                _changes.Writer.TryWrite(new HealthChange(service.Name, Environment.MachineName, time.GetUtcNow(), name, before, entry.Status, entry.Description));
             }
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public override void Dispose()
+    {
+        _client.Dispose();
+        base.Dispose();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        await foreach (var change in _changes.Reader.ReadAllAsync(stoppingToken))
+        {
+            await Task.WhenAll(options.Value.Webhooks.Select(hook => TellAsync(hook, change, stoppingToken)));
         }
     }
 
-    public void Dispose() => _client.Dispose();
-
-    private async Task TellAsync(HealthChange change, CancellationToken cancellationToken)
+    private async Task TellAsync(Uri hook, HealthChange change, CancellationToken stopping)
     {
-        foreach (var hook in options.Value.Webhooks)
+        try
         {
-            try
+            using var response = await _client.PostAsJsonAsync(hook, change, Format, stopping);
+            if (!response.IsSuccessStatusCode)
             {
-                using var response = await _client.PostAsJsonAsync(hook, change, Format, cancellationToken);
-                if (!response.IsSuccessStatusCode)
-                {
-                    HookFailed(logger, hook.Host, $"it answered {(int)response.StatusCode}");
-                }
+                HookRefused(logger, hook.Host, (int)response.StatusCode);
             }
-            catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
-            {
-                HookFailed(logger, hook.Host, failure.Message);
-            }
+        }
+        catch (Exception failure) when (!stopping.IsCancellationRequested)
+        {
+            HookFailed(logger, hook.Host, failure.GetType().Name);
         }
     }
 
@@ -64,8 +85,11 @@ internal sealed partial class HealthWebhooks(IOptions<HealthOptions> options, Se
     private static partial void HealthChanged(ILogger logger, string check, HealthStatus before, HealthStatus after, string? description);
 
     // The host alone: the rest of the address may be a secret.
-    [LoggerMessage(161, LogLevel.Warning, "The webhook at {Host} was not told: {Reason}")]
-    private static partial void HookFailed(ILogger logger, string host, string reason);
+    [LoggerMessage(161, LogLevel.Warning, "The webhook at {Host} was told, and answered {Status}")]
+    private static partial void HookRefused(ILogger logger, string host, int status);
+
+    [LoggerMessage(162, LogLevel.Warning, "The webhook at {Host} was not told: {Failure}")]
+    private static partial void HookFailed(ILogger logger, string host, string failure);
 
     private sealed record HealthChange(string Service, string Instance, DateTimeOffset At, string Check, HealthStatus Before, HealthStatus After, string? Description);
 }

@@ -26,7 +26,7 @@ public enum LogFormat
 internal sealed class LogsValidator : IValidateOptions<LogsOptions>
 {
     public ValidateOptionsResult Validate(string? name, LogsOptions options) =>
-        options.RequestShare is >= 0 and <= 1
-            ? ValidateOptionsResult.Success
-            : ValidateOptionsResult.Fail($"RequestShare is {options.RequestShare} and must be 0 to 1.");
+        !Enum.IsDefined(options.Format) ? ValidateOptionsResult.Fail($"Format is {options.Format} and must be Json or Text.")
+        : options.RequestShare is >= 0 and <= 1 ? ValidateOptionsResult.Success
+        : ValidateOptionsResult.Fail($"RequestShare is {options.RequestShare} and must be 0 to 1.");
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,14 @@ public static class MetricsExtensions
     internal static void AddSentimentMetrics(this IServiceCollection services, CollectorRegistry registry)
     {
         services.AddSingleton(registry);
-        services.AddSingleton<IMetricFactory>(Prometheus.Metrics.WithCustomRegistry(registry));
+        var factory = Prometheus.Metrics.WithCustomRegistry(registry);
+
+        // Every request has a trace id, and an exemplar is to lead to a trace.
+        factory.ExemplarBehavior = new ExemplarBehavior
+        {
+            DefaultExemplarProvider = static (_, _) => Activity.Current is { Recorded: true } ? Exemplar.FromTraceContext() : Exemplar.None,
+        };
+        services.AddSingleton<IMetricFactory>(factory);
     }
 
     public static void MapSentimentMetrics(this IEndpointRouteBuilder endpoints) =>

@@ -21,11 +21,18 @@ internal sealed class RequestContextMiddleware(RequestDelegate next, TimeProvide
         context.Features.Set(request);
         context.Response.Headers[HeaderNames.CorrelationId] = request.CorrelationId;
         context.Response.OnStarting(WriteTimingAsync, context);
-        await (refusal is null ? next(context) : ProblemResponse.WriteAsync(context, refusal));
-        RequestSpan.End(span, context, time.GetUtcNow());
+        try
+        {
+            await (refusal is null ? next(context) : ProblemResponse.WriteAsync(context, refusal));
+        }
+        finally
+        {
+            var outcome = RequestOutcome.Of(context);
+            RequestSpan.End(span, context, outcome, time.GetUtcNow());
 
-        // Still within the span, for its ids.
-        log.Answered(context, request);
+            // Still within the span, for its ids.
+            log.Answered(context, request, outcome);
+        }
     }
 
     private static Task WriteTimingAsync(object state)

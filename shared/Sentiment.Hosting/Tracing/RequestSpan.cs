@@ -1,15 +1,15 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Routing;
 using Sentiment.Contracts.Errors;
 using Sentiment.Hosting.Keys;
+using Sentiment.Hosting.Logs;
 
 namespace Sentiment.Hosting.Tracing;
 
 /// <summary>What a recorded request's span says of it, by OpenTelemetry's conventions for HTTP. Never an address, a key or a query.</summary>
 internal static class RequestSpan
 {
-    public static void End(Activity span, HttpContext context, DateTimeOffset now)
+    public static void End(Activity span, HttpContext context, in RequestOutcome outcome, DateTimeOffset now)
     {
         if (!span.Recorded)
         {
@@ -17,18 +17,17 @@ internal static class RequestSpan
         }
 
         span.SetEndTime(now.UtcDateTime);
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
-        span.DisplayName = route is null ? context.Request.Method : $"{context.Request.Method} {route}";
-        span.SetTag("http.request.method", context.Request.Method);
-        span.SetTag("http.route", route);
-        span.SetTag("http.response.status_code", context.Response.StatusCode);
+        span.DisplayName = outcome.Route is { } route ? $"{outcome.Method} {route}" : outcome.Method;
+        span.SetTag("http.request.method", outcome.Method);
+        span.SetTag("http.route", outcome.Route);
+        span.SetTag("http.response.status_code", outcome.Status);
         span.SetTag("sentiment.client", context.Features.Get<Client>()?.Name);
-        if (context.Features.Get<ApiError>() is { } error)
+        if (outcome.Error is { } error)
         {
             span.SetTag("error.type", ErrorCatalog.Wire(error.Code));
         }
 
-        if (context.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+        if (outcome.IsOurs)
         {
             span.SetStatus(ActivityStatusCode.Error);
         }

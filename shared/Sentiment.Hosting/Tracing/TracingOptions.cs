@@ -28,6 +28,11 @@ internal sealed class TracingValidator : IValidateOptions<TracingOptions>
             problems.Add($"Endpoint is '{endpoint}' and must be an address that begins with http:// or https://.");
         }
 
+        if (!Enum.IsDefined(options.Protocol))
+        {
+            problems.Add($"Protocol is {options.Protocol} and must be Grpc or HttpProtobuf.");
+        }
+
         if (options.SampledShare is not (>= 0 and <= 1))
         {
             problems.Add($"SampledShare is {options.SampledShare} and must be 0 to 1.");

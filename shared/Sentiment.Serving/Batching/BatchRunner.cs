@@ -32,8 +32,11 @@ internal sealed class BatchRunner(IModelBackend backend, RunCosts costs, WorkCos
             work.Observe(cost, ran);
             costs.Observe(computed, batch.Longest, ran);
             metrics.ObserveRun(batch, computed, ran);
-            Record(texts, computed, ran);
+            var ended = time.GetUtcNow();
             Complete(texts, logits.AsSpan(0, texts.Length * labels), started, ran);
+
+            // Behind the answers: nobody waits for what is recorded of them.
+            Record(texts, computed, ended - ran, ran);
         }
         catch (Exception failure)
         {
@@ -50,13 +53,13 @@ internal sealed class BatchRunner(IModelBackend backend, RunCosts costs, WorkCos
     }
 
     // For those who look at one slow request and ask in whose company it ran.
-    private void Record(PendingText[] texts, int computed, TimeSpan ran)
+    private void Record(PendingText[] texts, int computed, DateTimeOffset began, TimeSpan ran)
     {
         if (Array.Exists(texts, static text => text.Request.Span != default))
         {
             Spans.RecordShared(
                 "batch",
-                time.GetUtcNow() - ran,
+                began,
                 ran,
                 [.. texts.Select(static text => text.Request.Span).Where(static span => span != default).Distinct()],
                 new("sentiment.backend", backend.Name),

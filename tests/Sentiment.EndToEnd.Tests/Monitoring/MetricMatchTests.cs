@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text.Json;
 using Sentiment.TestKit;
 
 namespace Sentiment.EndToEnd.Tests.Monitoring;
@@ -23,12 +24,15 @@ public sealed class MetricMatchTests(ObservedSystem system)
         }
 
         var recorded = RuleFiles.All.Where(static rule => !rule.IsAlert).Select(static rule => rule.Name).ToHashSet(StringComparer.Ordinal);
-        var asked = RuleFiles.All.Select(static rule => (Place: rule.Name, rule.Expression)).Concat(Dashboards.Expressions()).ToArray();
+        var asked = RuleFiles.All.Select(static rule => (Place: rule.Name, rule.Expression))
+            .Concat(Dashboards.Expressions())
+            .Select(static question => (question.Place, Expression: WithoutVariables(question.Expression)))
+            .ToArray();
         var missing =
             from question in asked
             from metric in PromQuery.MetricsOf(question.Expression)
-            where !recorded.Contains(metric.Metric)
-            let what = emitted.Missing(metric.Metric, metric.Labels)
+            where !recorded.Contains(metric.Name)
+            let what = emitted.Missing(metric)
             where what is not null
             select $"{question.Place} asks for {what}";
 
@@ -53,7 +57,7 @@ public sealed class MetricMatchTests(ObservedSystem system)
 
             foreach (var (place, expression) in Dashboards.Expressions())
             {
-                await prometheus.CheckAsync(place, expression.Replace("$arm", ".*", StringComparison.Ordinal).Replace("$backend", ".*", StringComparison.Ordinal), Token);
+                await prometheus.CheckAsync(place, WithoutVariables(expression), Token);
             }
         }
         finally
@@ -63,13 +67,17 @@ public sealed class MetricMatchTests(ObservedSystem system)
         }
     }
 
+    private static string WithoutVariables(string expression) =>
+        expression.Replace("$arm", ".*", StringComparison.Ordinal).Replace("$backend", ".*", StringComparison.Ordinal);
+
     private async Task LoadAsync(CancellationToken stop)
     {
         using var client = system.CreateClient();
         for (var i = 0; !stop.IsCancellationRequested; i++)
         {
             using var response = await client.PostAsJsonAsync("/api/v1/predict", new { text = $"Take {i} of the same scene." }, CancellationToken.None);
-            await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System, CancellationToken.None);
+            var answer = await response.Content.ReadFromJsonAsync<JsonElement>(CancellationToken.None);
+            using var feedback = await client.PostAsJsonAsync("/api/v1/feedback", new { prediction_id = answer.GetProperty("prediction_id").GetString(), label = "POSITIVE" }, CancellationToken.None);
         }
     }
 }

@@ -45,9 +45,9 @@ internal sealed class PrometheusServer : IAsyncDisposable
         return new PrometheusServer(folder, process, port);
     }
 
-    /// <summary>Whether a question has an answer now.</summary>
+    /// <summary>Whether a question has a number for an answer now.</summary>
     public async ValueTask<bool> HasDataAsync(string expression, CancellationToken cancellationToken) =>
-        (await AskAsync(expression, cancellationToken)).GetProperty("data").GetProperty("result").GetArrayLength() > 0;
+        (await AskAsync(expression, cancellationToken)).GetProperty("data").GetProperty("result").EnumerateArray().Any(static series => series.GetProperty("value")[1].GetString() != "NaN");
 
     /// <summary>That Prometheus understands a question.</summary>
     public async Task CheckAsync(string place, string expression, CancellationToken cancellationToken)

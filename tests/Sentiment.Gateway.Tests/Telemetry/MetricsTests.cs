@@ -76,6 +76,33 @@ public sealed class MetricsTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Exemplars_OfRequestsThatAreNotRecorded_AreNone()
+    {
+        await PostAsync(Requests.Predict, """{"text":"I love it"}""");
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/metrics");
+        request.Headers.TryAddWithoutValidation("Accept", "application/openmetrics-text; version=1.0.0");
+
+        using var response = await _gateway.Management.SendAsync(request, TestContext.Current.CancellationToken);
+        var metrics = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+
+        Assert.Contains("# EOF", metrics, StringComparison.Ordinal);
+        Assert.DoesNotContain("trace_id", metrics, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_WithLessTimeThanUsual_AreNoFailuresOfOurs()
+    {
+        _pool.Script = PoolScript.Problem(ErrorCode.Overloaded);
+        using var hurried = await _gateway.Client.CallAsync(Requests.Predict, Requests.Text("fine"), (HeaderNames.RequestTimeoutMs, "500"));
+        using var patient = await _gateway.Client.CallAsync(Requests.Predict, Requests.Text("fine"), (HeaderNames.RequestTimeoutMs, "20000"));
+
+        var lines = await ScrapeAsync();
+
+        Assert.Contains("""ml_requests_total{route="/api/v1/predict",result="deadline"} 1""", lines);
+        Assert.Contains("""ml_requests_total{route="/api/v1/predict",result="server_error"} 1""", lines);
+    }
+
+    [Fact]
     public async Task Problems_AreCountedOnceByCode()
     {
         using (await _gateway.Stranger.CallAsync(Requests.Predict, Requests.Text("fine")))

@@ -68,6 +68,20 @@ public sealed class HealthTests
             [("readiness", "Healthy", "Unhealthy", "draining"), ("readiness", "Unhealthy", "Healthy", "ready")],
             hook.Told.Select(static change => (Text(change, "check"), Text(change, "before"), Text(change, "after"), Text(change, "description"))));
         Assert.Equal(2, service.Log.Of(160).Length);
+    }
+
+    [Fact]
+    public async Task Webhook_ThatRefusesOrIsNotThere_IsNamedByItsHostAlone()
+    {
+        await using var hook = new Hook(HttpStatusCode.InternalServerError);
+        await using var service = await SampleService.StartAsync(
+            $"--Sentiment:Health:Webhooks:0={hook.Address}",
+            $"--Sentiment:Health:Webhooks:1=http://127.0.0.1:{FreePorts.Take()}/secret/",
+            "--Sentiment:Health:Interval=00:00:01");
+
+        service.Readiness = new ReadinessReport(IsReady: false, "draining");
+
+        await Poll.UntilAsync(() => service.Log.Of(161).Length == 1 && service.Log.Of(162).Length == 1, Soon, Token);
         Assert.DoesNotContain("secret", service.Log.Everything, StringComparison.Ordinal);
     }
 
@@ -90,10 +104,12 @@ public sealed class HealthTests
     private sealed class Hook : IAsyncDisposable
     {
         private readonly HttpListener _listener = new();
+        private readonly HttpStatusCode _status;
         private readonly Task _receiving;
 
-        public Hook()
+        public Hook(HttpStatusCode status = HttpStatusCode.OK)
         {
+            _status = status;
             Address = new Uri($"http://127.0.0.1:{FreePorts.Take()}/secret/");
             _listener.Prefixes.Add(Address.ToString());
             _listener.Start();
@@ -118,6 +134,7 @@ public sealed class HealthTests
                 {
                     var context = await _listener.GetContextAsync();
                     Told.Enqueue((await JsonDocument.ParseAsync(context.Request.InputStream)).RootElement);
+                    context.Response.StatusCode = (int)_status;
                     context.Response.Close();
                 }
             }

@@ -44,7 +44,7 @@ internal enum TrainingPrecision
     [JsonStringEnumMemberName("float32")]
     Float32,
 
-    /// <summary>Half as long on processors that multiply it (avx512_bf16, AMX), several times as long on others.</summary>
+    /// <summary>Two thirds of the time on processors that multiply it (avx512_bf16, AMX), several times as long on others.</summary>
     [JsonStringEnumMemberName("bfloat16")]
     BFloat16,
 }

@@ -6,6 +6,8 @@ namespace Sentiment.Training.Recipes;
 /// <summary>What values a recipe may have: those that would fail in the midst of a run, or train in silence on something else.</summary>
 internal static class RecipeChecks
 {
+    private const string Distil = "distil.json";
+
     /// <summary>The cache of texts has two bytes a token.</summary>
     private const int MostTokens = ushort.MaxValue + 1;
 
@@ -21,7 +23,7 @@ internal static class RecipeChecks
         .. Pretrain(recipes.Pretrain, recipes.Model.Positions),
         .. Range("teach.json", "epochs", recipes.Teach.Epochs, 1, int.MaxValue),
         .. FineTune("finetune.json", recipes.FineTune, recipes.Model.Positions),
-        .. FineTune("distil.json", recipes.Distil, recipes.Model.Positions),
+        .. FineTune(Distil, recipes.Distil, recipes.Model.Positions),
         .. Range("export.json", "maximum_tokens", recipes.Export.MaximumTokens, ShortestSequence, recipes.Model.Positions),
         .. Range("export.json", "calibration_texts", recipes.Export.CalibrationTexts, 1, int.MaxValue),
     ];
@@ -56,6 +58,7 @@ internal static class RecipeChecks
         .. Range(file, "template_share", recipe.TemplateShare, 0, int.MaxValue),
         .. Above(file, "learning_rate", recipe.LearningRate),
         .. Optimizer(file, recipe.Optimizer),
+        .. recipe.Sets.Where(set => set.Labelled < 1 && (set.Targets is not null || file != Distil)).Select(set => $"{file}: labelled of {set.Corpus} is for {Distil}, and there for corpora without targets."),
         .. recipe.Sets.SelectMany(set => Above(file, $"share of {set.Corpus}", set.Share)),
         .. recipe.Sets.SelectMany(set => Above(file, $"labelled of {set.Corpus}", set.Labelled)),
         .. recipe.Sets.SelectMany(set => Range(file, $"labelled of {set.Corpus}", set.Labelled, 0, 1)),

@@ -125,6 +125,8 @@ internal sealed class DistilStage(StageContext context, TrainedVocabulary vocabu
             StageContext.DigestOf(context.File(FineTuneStage.Name, StageWeights.File)),
             .. Unlabelled.Select(set => context.Digest(set.Corpus)),
             .. Unlabelled.Select(set => BitConverter.GetBytes(set.Labelled)),
+            BitConverter.GetBytes((int)Recipe.Optimizer.LaneType),
+            BitConverter.GetBytes(context.Recipes.Export.MaximumTokens),
         ]);
         if (File.Exists(stamp) && File.ReadAllText(stamp) == fingerprint)
         {
