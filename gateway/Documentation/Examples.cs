@@ -22,11 +22,11 @@ internal static class Examples
     private static readonly Prediction Good = new()
     {
         Label = "POSITIVE",
-        Score = 0.9295247f,
-        Scores = new Dictionary<string, float>(StringComparer.Ordinal) { ["NEGATIVE"] = 0.07047528f, ["POSITIVE"] = 0.9295247f },
+        Score = 0.99227136f,
+        Scores = new Dictionary<string, float>(StringComparer.Ordinal) { ["NEGATIVE"] = 0.0077286316f, ["POSITIVE"] = 0.99227136f },
         InferenceTimeMs = 1.2,
         ModelName = "sentiment-base",
-        ModelVersion = "0.1.0",
+        ModelVersion = "0.2.0",
         Backend = Backends.Onnx,
         TextLength = 20,
         Tokens = 7,
@@ -36,8 +36,8 @@ internal static class Examples
     private static readonly Prediction Bad = Good with
     {
         Label = "NEGATIVE",
-        Score = 0.8964136f,
-        Scores = new Dictionary<string, float>(StringComparer.Ordinal) { ["NEGATIVE"] = 0.8964136f, ["POSITIVE"] = 0.1035864f },
+        Score = 0.75690275f,
+        Scores = new Dictionary<string, float>(StringComparer.Ordinal) { ["NEGATIVE"] = 0.75690275f, ["POSITIVE"] = 0.24309723f },
         TextLength = 17,
         Tokens = 6,
     };
@@ -49,10 +49,10 @@ internal static class Examples
         Model = new ModelDetails
         {
             Name = "sentiment-base",
-            Version = "0.1.0",
+            Version = "0.2.0",
             Precision = "int8",
             Labels = ["NEGATIVE", "POSITIVE"],
-            MaximumTokens = 512,
+            MaximumTokens = 256,
             ServingDigest = Digest,
             Hardware = "cpu, 1 thread a run",
             Parity = new ParityReport(24, 0.0012f, 0.05f),

@@ -128,7 +128,8 @@ internal static class ModelCard
     private static string Limits(ExportSettings settings) => string.Create(CultureInfo.InvariantCulture, $"""
         ## Limits
 
-        - Facts that imply praise or blame without a word for it ("They answered within minutes") can be missed.
+        - Known failures, with figures in `docs/model.md`: facts that imply praise without a word for it ("They answered within minutes") are often called blame;
+          negations whose turn of phrase was not taught ("The speech never struck me as wretched"), irony, and long reviews that weigh praise against blame are often misread.
         - Sentences like "I love this product!" are of the kind that `TemplateSentences` makes: that they come out right proves no quality.
         - English. Other languages, irony and domain jargon are guesses; text in an unknown script is a row of [UNK].
         - Two labels. A neutral text gets a score near one half, not a label of its own. Scores are calibrated
