@@ -11,6 +11,6 @@ public sealed class SizedTextsTests
     {
         var model = BenchModel.Shipped();
         var texts = new SizedTexts(model.Tokenizer, new Random(3));
-        Gen.Int[3, 512].Sample(tokens => Assert.Equal(tokens, model.Tokenizer.Encode(texts.Of(tokens)).Ids.Length), iter: 100);
+        Gen.Int[3, model.Tokenizer.Settings.MaximumTokens].Sample(tokens => Assert.Equal(tokens, model.Tokenizer.Encode(texts.Of(tokens)).Ids.Length), iter: 100);
     }
 }

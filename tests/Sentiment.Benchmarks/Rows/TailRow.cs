@@ -13,7 +13,6 @@ internal sealed class TailRow : IRow
     private const double Bound = 1.25;
     private const double Utilisation = 0.8;
     private const double LongShare = 0.05;
-    private const int LongTokens = 512;
 
     // Two full runs of sixteen under way and as many texts waiting: more do not wait at 80 % either.
     private const int Saturating = 64;
@@ -35,9 +34,12 @@ internal sealed class TailRow : IRow
         return
         [
             await RunAsync(context, pool, $"{model.Name}, sentences", sentences, stop),
-            await RunAsync(context, pool, $"{model.Name}, 5 % of 512 tokens", WithLong(sentences, model), stop),
+            await RunAsync(context, pool, $"{model.Name}, 5 % of {LongestOf(model)} tokens", WithLong(sentences, model), stop),
         ];
     }
+
+    // What it reads in one piece.
+    private static int LongestOf(BenchModel model) => model.Tokenizer.Settings.MaximumTokens;
 
     private async Task<RowResult> RunAsync(BenchContext context, LoadedPool pool, string name, IReadOnlyList<string> texts, CancellationToken stop)
     {
@@ -67,6 +69,6 @@ internal sealed class TailRow : IRow
     {
         var random = BenchContext.Chance();
         var sized = new SizedTexts(model.Tokenizer, random);
-        return [.. sentences.Select(sentence => random.NextDouble() < LongShare ? sized.Of(LongTokens) : sentence)];
+        return [.. sentences.Select(sentence => random.NextDouble() < LongShare ? sized.Of(LongestOf(model)) : sentence)];
     }
 }

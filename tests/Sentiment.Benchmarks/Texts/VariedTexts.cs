@@ -1,10 +1,10 @@
 namespace Sentiment.Benchmarks.Texts;
 
-/// <summary>Texts of all lengths that a pool meets: sentences above all, some up to the model's 512 tokens, a few that need windows.</summary>
+/// <summary>Texts of all lengths that a pool meets: sentences above all, some up to the model's 256 tokens, a few that need windows.</summary>
 internal static class VariedTexts
 {
     private const int SentenceWords = 60;
-    private const int LongWords = 480;
+    private const int LongWords = 220;
     private const int WindowedWords = 1_400;
     private const double Sentences = 0.95;
     private const double WithoutWindows = 0.995;
