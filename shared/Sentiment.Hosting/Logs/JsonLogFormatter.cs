@@ -1,11 +1,9 @@
 using System.Buffers;
 using System.Diagnostics;
-using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Logging.Console;
 using Sentiment.Hosting.Tracing;
 
 namespace Sentiment.Hosting.Logs;
@@ -15,10 +13,8 @@ namespace Sentiment.Hosting.Logs;
 /// <c>component</c>, <c>event</c>, <c>message</c>, <c>context</c> and <c>exception</c>; what is not known is left out. The ids are those of the
 /// request that the line was written for.
 /// </summary>
-internal sealed class JsonLogFormatter(ServiceIdentity service, TimeProvider time) : ConsoleFormatter(FormatterName)
+internal sealed class JsonLogFormatter(ServiceIdentity service, TimeProvider time)
 {
-    public const string FormatterName = "sentiment-json";
-
     private const string Template = "{OriginalFormat}";
     private const string CorrelationId = nameof(CorrelationId);
 
@@ -29,14 +25,11 @@ internal sealed class JsonLogFormatter(ServiceIdentity service, TimeProvider tim
         SkipValidation = true,
     };
 
-    [ThreadStatic]
-    private static ArrayBufferWriter<byte>? _buffer;
-
-    public override void Write<TState>(in LogEntry<TState> logEntry, IExternalScopeProvider? scopeProvider, TextWriter textWriter)
+    /// <param name="logEntry">What is said.</param>
+    /// <param name="line">Gets it in UTF-8, with the line's end.</param>
+    public void Write<TState>(in LogEntry<TState> logEntry, IBufferWriter<byte> line)
     {
-        var buffer = _buffer ??= new ArrayBufferWriter<byte>(512);
-        buffer.ResetWrittenCount();
-        using (var json = new Utf8JsonWriter(buffer, Options))
+        using (var json = new Utf8JsonWriter(line, Options))
         {
             json.WriteStartObject();
             json.WriteString("timestamp"u8, time.GetUtcNow().UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture));
@@ -53,7 +46,7 @@ internal sealed class JsonLogFormatter(ServiceIdentity service, TimeProvider tim
             json.WriteEndObject();
         }
 
-        WriteLine(buffer.WrittenSpan, textWriter);
+        line.Write("\n"u8);
     }
 
     private static void WriteIds(Utf8JsonWriter json, IReadOnlyList<KeyValuePair<string, object?>> values)
@@ -127,15 +120,6 @@ internal sealed class JsonLogFormatter(ServiceIdentity service, TimeProvider tim
         json.WriteString("message"u8, exception.Message);
         json.WriteString("stack"u8, exception.ToString());
         json.WriteEndObject();
-    }
-
-    private static void WriteLine(ReadOnlySpan<byte> utf8, TextWriter writer)
-    {
-        var chars = ArrayPool<char>.Shared.Rent(utf8.Length + 1);
-        var count = Encoding.UTF8.GetChars(utf8, chars);
-        chars[count] = '\n';
-        writer.Write(chars, 0, count + 1);
-        ArrayPool<char>.Shared.Return(chars);
     }
 
     private static string? Find(IReadOnlyList<KeyValuePair<string, object?>> values, string name)

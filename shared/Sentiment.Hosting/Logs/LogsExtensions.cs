@@ -15,8 +15,11 @@ internal static class LogsExtensions
         builder.Services.AddSingleton<AccessLog>();
         if (FormatOf(builder.Configuration) == LogFormat.Json)
         {
-            builder.Logging.AddConsole(static console => console.FormatterName = JsonLogFormatter.FormatterName);
-            builder.Logging.AddConsoleFormatter<JsonLogFormatter, ConsoleFormatterOptions>();
+            // The builder's own console would say everything again.
+            builder.Logging.ClearProviders();
+            builder.Services.AddSingleton<JsonLogFormatter>();
+            builder.Services.AddSingleton(static services => new LogOutput(Console.OpenStandardOutput(), services.GetRequiredService<TimeProvider>()));
+            builder.Services.AddSingleton<ILoggerProvider, JsonLoggerProvider>();
         }
         else
         {

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -52,9 +54,9 @@ public sealed partial class JsonLogFormatterTests
 
     private static string Written(Action<ILogger> say)
     {
-        using var writer = new StringWriter();
-        say(new Logger(writer));
-        return writer.ToString();
+        var line = new ArrayBufferWriter<byte>();
+        say(new Logger(line));
+        return Encoding.UTF8.GetString(line.WrittenSpan);
     }
 
     [LoggerMessage(7, LogLevel.Warning, "{FileName} {Count} {Share} {IsSo} {For} {CorrelationId}")]
@@ -66,7 +68,7 @@ public sealed partial class JsonLogFormatterTests
     [LoggerMessage(9, LogLevel.Error, "It broke")]
     private static partial void Broke(ILogger logger, Exception failure);
 
-    private sealed class Logger(TextWriter writer) : ILogger
+    private sealed class Logger(ArrayBufferWriter<byte> line) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;
@@ -74,7 +76,7 @@ public sealed partial class JsonLogFormatterTests
         public bool IsEnabled(LogLevel logLevel) => true;
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            Formatter.Write(new LogEntry<TState>(logLevel, "Sentiment.Sample", eventId, state, exception, formatter), scopeProvider: null, writer);
+            Formatter.Write(new LogEntry<TState>(logLevel, "Sentiment.Sample", eventId, state, exception, formatter), line);
     }
 
     private sealed class FixedTime : TimeProvider
