@@ -10,9 +10,11 @@ internal sealed class FeedbackOptions
     public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(90);
 
     /// <summary>How long after a prediction feedback on it is taken.</summary>
+    /// <value>The default is a week; 1 minute to 90 days.</value>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>Of how many predictions this process remembers that feedback was given, where no Redis does. The oldest are forgotten first.</summary>
+    /// <value>The default is 100,000.</value>
     public int Remembered { get; set; } = 100_000;
 }
 

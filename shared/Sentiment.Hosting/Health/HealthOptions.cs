@@ -8,12 +8,15 @@ public sealed class HealthOptions
     public const string Section = "Health";
 
     /// <summary>Addresses that are sent a JSON object when a check's result changes. They may hold a secret, and are never logged.</summary>
+    /// <value>None by default.</value>
     public IList<Uri> Webhooks { get; } = [];
 
     /// <summary>How often results are looked at for them.</summary>
+    /// <value>The default is 5 seconds.</value>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Free space of a disk below which it counts as full, in bytes.</summary>
+    /// <value>The default is 100 MiB.</value>
     public long LeastFreeBytes { get; set; } = 100L * 1024 * 1024;
 }
 

@@ -8,9 +8,11 @@ public sealed class LogsOptions
     public const string Section = "Logs";
 
     /// <summary>How a line looks.</summary>
+    /// <value>The default is <c>Json</c>.</value>
     public LogFormat Format { get; set; } = LogFormat.Json;
 
     /// <summary>Share of the requests that get a line when they have been answered, 0 to 1. Those that ended in an error of ours (5xx) always do.</summary>
+    /// <value>The default is 1.</value>
     public double RequestShare { get; set; } = 1;
 }
 

@@ -9,12 +9,15 @@ public sealed class TracingOptions
     public const string Section = "Tracing";
 
     /// <summary>Of an OTLP collector, as <c>http://collector:4317</c>; with <see cref="OtlpExportProtocol.HttpProtobuf"/> the whole address, <c>http://collector:4318/v1/traces</c>.</summary>
+    /// <value>None by default: nothing is recorded.</value>
     public Uri? Endpoint { get; set; }
 
     /// <summary><c>Grpc</c> or <c>HttpProtobuf</c>.</summary>
+    /// <value>The default is <c>Grpc</c>.</value>
     public OtlpExportProtocol Protocol { get; set; } = OtlpExportProtocol.Grpc;
 
     /// <summary>Share of the requests that are recorded, 0 to 1, where nobody who is believed has decided.</summary>
+    /// <value>The default is 0.1.</value>
     public double SampledShare { get; set; } = 0.1;
 }
 

@@ -15,6 +15,8 @@ public sealed class AbShowTests : IDisposable
         ml_predictions_total{arm="onnx",label="NEGATIVE",cached="false"} 400
         ml_predictions_total{arm="torch",label="POSITIVE",cached="false"} 300
         ml_failovers_total{from="torch",to="onnx"} 7
+        ml_feedback_total{arm="onnx",outcome="agreed"} 30
+        ml_feedback_total{arm="onnx",outcome="disagreed"} 10
         ml_arm_replicas{arm="onnx",state="up"} 1
         ml_arm_replicas{arm="onnx",state="down"} 0
         ml_arm_replicas{arm="onnx",state="ejected"} 1
@@ -34,8 +36,8 @@ public sealed class AbShowTests : IDisposable
         var result = await RunAsync("ab");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains(Cells(result), line => line is ["onnx", "onnx", "onnx", "80", "80.0 %", "790", "79.0 %", "5", "900", "75.0 %", "1/2", "-", "2.5 ms"]);
-        Assert.Contains(Cells(result), line => line is ["torch", "onnx", "torch", "20", "20.0 %", "210", "21.0 %", "-", "300", "25.0 %", "-", "7", "-"]);
+        Assert.Contains(Cells(result), line => line is ["onnx", "onnx", "onnx", "80", "80.0 %", "790", "79.0 %", "5", "900", "75.0 %", "1/2", "-", "40", "75.0 %", "2.5 ms"]);
+        Assert.Contains(Cells(result), line => line is ["torch", "onnx", "torch", "20", "20.0 %", "210", "21.0 %", "-", "300", "25.0 %", "-", "7", "-", "-", "-"]);
         Assert.Contains("These weights are in force.", result.Output);
     }
 
@@ -55,6 +57,7 @@ public sealed class AbShowTests : IDisposable
         Assert.Equal(790, onnx.GetProperty("assigned").GetProperty("weight").GetDouble());
         Assert.Equal(1, onnx.GetProperty("replicas").GetProperty("ejected").GetDouble());
         Assert.Equal(7, onnx.GetProperty("failovers_to").GetDouble());
+        Assert.Equal((40, 0.75), (onnx.GetProperty("feedback").GetProperty("given").GetDouble(), onnx.GetProperty("feedback").GetProperty("right").GetDouble()));
         Assert.Equal(JsonValueKind.Null, onnx.GetProperty("failovers_from").ValueKind);
     }
 
@@ -67,7 +70,7 @@ public sealed class AbShowTests : IDisposable
         var result = await RunAsync("ab");
 
         Assert.Equal(0, result.ExitCode);
-        Assert.Contains(Cells(result), line => line is ["onnx", "onnx", "onnx", "80", "100.0 %", "-", "-", "-", "-", "-", "-", "-", "-"]);
+        Assert.Contains(Cells(result), line => line is ["onnx", "onnx", "onnx", "80", "100.0 %", "-", "-", "-", "-", "-", "-", "-", "-", "-", "-"]);
         Assert.Contains("does not say which weights are in force", result.Output);
     }
 

@@ -41,6 +41,9 @@ internal sealed record ArmReport(string Gateway, string File, bool? Configuratio
                 scrape.Sum("ml_arm_replicas", id, ("state", "ejected"))),
             FailoversFrom = scrape.Sum("ml_failovers_total", ("from", arm.Id)),
             FailoversTo = scrape.Sum("ml_failovers_total", ("to", arm.Id)),
+            Feedback = new FeedbackCounts(
+                scrape.Sum("ml_feedback_total", id, ("outcome", "agreed")),
+                scrape.Sum("ml_feedback_total", id, ("outcome", "disagreed"))),
             MeanLatencyMs = requests > 0 ? 1000 * scrape.Sum("ml_prediction_duration_seconds_sum", id) / requests : null,
         };
     }
@@ -77,6 +80,9 @@ internal sealed record ArmRow(string Arm, string Backend, string Cluster, double
     /// <summary>Requests that it answered in another's place.</summary>
     public double? FailoversTo { get; init; }
 
+    /// <summary>What clients have said of its answers.</summary>
+    public required FeedbackCounts Feedback { get; init; }
+
     /// <summary>Of a request, from its headers to its answer.</summary>
     public double? MeanLatencyMs { get; init; }
 }
@@ -85,6 +91,15 @@ internal sealed record ArmRow(string Arm, string Backend, string Cluster, double
 internal sealed record Assignments(double? Weight, double? Backend, double? Arm)
 {
     public double? Forced => Backend is null && Arm is null ? null : (Backend ?? 0) + (Arm ?? 0);
+}
+
+/// <summary>Predictions that a client called right, and wrong.</summary>
+internal sealed record FeedbackCounts(double? Agreed, double? Disagreed)
+{
+    public double? Given => Agreed is null && Disagreed is null ? null : (Agreed ?? 0) + (Disagreed ?? 0);
+
+    /// <summary>Of those that there is feedback on, the part that was right; null while there is none.</summary>
+    public double? Right => Given > 0 ? (Agreed ?? 0) / Given : null;
 }
 
 internal sealed record ReplicaStates(double? Up, double? Down, double? Ejected)

@@ -10,7 +10,7 @@ internal static class ArmTable
     private const string Missing = "-";
 
     private static readonly string[] Headings =
-        ["arm", "backend", "cluster", "weight", "expected", "by weight", "share", "forced", "texts", "share", "replicas", "failovers", "latency"];
+        ["arm", "backend", "cluster", "weight", "expected", "by weight", "share", "forced", "texts", "share", "replicas", "failovers", "feedback", "right", "latency"];
 
     public static IEnumerable<string> Lines(ArmReport report) => Table.Lines(Headings, [.. report.Arms.Select(Cells)], Words);
 
@@ -26,6 +26,8 @@ internal static class ArmTable
         Percent(row.TextsShare),
         row.Replicas.Total is { } total ? $"{Number(row.Replicas.Up ?? 0)}/{Number(total)}" : Missing,
         Number(row.FailoversFrom),
+        Number(row.Feedback.Given),
+        Percent(row.Feedback.Right),
         row.MeanLatencyMs is { } mean ? string.Create(CultureInfo.InvariantCulture, $"{mean:0.0} ms") : Missing,
     ];
 
