@@ -7,8 +7,6 @@ internal sealed class FeedbackOptions
 {
     public const string Section = "Feedback";
 
-    public static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(90);
-
     /// <summary>How long after a prediction feedback on it is taken.</summary>
     /// <value>The default is a week; 1 minute to 90 days.</value>
     public TimeSpan Lifetime { get; set; } = TimeSpan.FromDays(7);
@@ -23,13 +21,14 @@ internal sealed class FeedbackValidator : IValidateOptions<FeedbackOptions>
     private const int MostRemembered = 100_000_000;
 
     private static readonly TimeSpan ShortestLifetime = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LongestLifetime = TimeSpan.FromDays(90);
 
     public ValidateOptionsResult Validate(string? name, FeedbackOptions options)
     {
         var result = new ValidateOptionsResultBuilder();
-        if (options.Lifetime < ShortestLifetime || options.Lifetime > FeedbackOptions.LongestLifetime)
+        if (options.Lifetime < ShortestLifetime || options.Lifetime > LongestLifetime)
         {
-            result.AddError($"Lifetime is {options.Lifetime} and must be {ShortestLifetime} to {FeedbackOptions.LongestLifetime}.");
+            result.AddError($"Lifetime is {options.Lifetime} and must be {ShortestLifetime} to {LongestLifetime}.");
         }
 
         if (options.Remembered is < 1 or > MostRemembered)

@@ -24,14 +24,14 @@ internal static class PredictionIdFormat
     // An arm's id has at most 64 characters, of one byte each.
     private const int Longest = ArmAt + 64 + PredictionIdKey.SignatureLength;
 
-    public static string Write(IssuedPrediction issued, string clientId, PredictionIdKey key)
+    public static string Write(IssuedPrediction issued, ulong client, PredictionIdKey key)
     {
         Span<byte> bytes = stackalloc byte[Longest];
         bytes[0] = Version;
         BinaryPrimitives.WriteUInt16BigEndian(bytes[KeyAt..], key.Id);
         BinaryPrimitives.WriteUInt32BigEndian(bytes[IssuedAt..], (uint)issued.IssuedAt.ToUnixTimeSeconds());
         BinaryPrimitives.WriteUInt64BigEndian(bytes[NonceAt..], issued.Nonce);
-        BinaryPrimitives.WriteUInt64BigEndian(bytes[ClientAt..], key.HashOf(clientId));
+        BinaryPrimitives.WriteUInt64BigEndian(bytes[ClientAt..], client);
         Convert.FromHexString(issued.Digest, bytes[DigestAt..ScoreAt], out _, out _);
         BinaryPrimitives.WriteUInt16BigEndian(bytes[ScoreAt..], (ushort)Math.Round(issued.Score * ushort.MaxValue));
         bytes[LabelAt] = (byte)IndexOf(issued.Label);
@@ -41,7 +41,7 @@ internal static class PredictionIdFormat
     }
 
     /// <returns>What it says; null where it is none, was changed, was signed with another key or belongs to another client.</returns>
-    public static IssuedPrediction? Read(string id, string clientId, PredictionIdKey key)
+    public static IssuedPrediction? Read(string id, ulong client, PredictionIdKey key)
     {
         if (!Base64Url.IsValid(id, out var length) || length is <= ArmAt + PredictionIdKey.SignatureLength or > Longest)
         {
@@ -55,7 +55,7 @@ internal static class PredictionIdFormat
         return payload[0] == Version
             && BinaryPrimitives.ReadUInt16BigEndian(payload[KeyAt..]) == key.Id
             && key.IsSigned(payload, signature)
-            && BinaryPrimitives.ReadUInt64BigEndian(payload[ClientAt..]) == key.HashOf(clientId)
+            && BinaryPrimitives.ReadUInt64BigEndian(payload[ClientAt..]) == client
             ? new IssuedPrediction(
                 DateTimeOffset.FromUnixTimeSeconds(BinaryPrimitives.ReadUInt32BigEndian(payload[IssuedAt..])),
                 BinaryPrimitives.ReadUInt64BigEndian(payload[NonceAt..]),

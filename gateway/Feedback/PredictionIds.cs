@@ -14,19 +14,20 @@ internal sealed class PredictionIds(LiveOptions<AuthOptions> auth, IOptions<Feed
 {
     private volatile Keyed? _current;
 
-    /// <param name="answer">With a prediction.</param>
-    /// <param name="client">Whose it is.</param>
-    public string Issue(Answer answer, Client client)
+    /// <summary>Gives out ids for the answers of one request: what is the same for all of them is computed once.</summary>
+    /// <param name="client">Whose they are.</param>
+    /// <returns>Takes an answer with a prediction.</returns>
+    public Func<Answer, string> For(Client client)
     {
-        Span<byte> nonce = stackalloc byte[sizeof(ulong)];
-        RandomNumberGenerator.Fill(nonce);
-        return PredictionIdFormat.Write(IssuedPrediction.Of(answer, time.GetUtcNow(), BinaryPrimitives.ReadUInt64BigEndian(nonce)), client.Id, Key());
+        var (key, now) = (Key(), time.GetUtcNow());
+        var hash = key.HashOf(client.Id);
+        return answer => PredictionIdFormat.Write(IssuedPrediction.Of(answer, now, NewNonce()), hash, key);
     }
 
     /// <returns>What it says; E1009, or E1010 where it comes too late.</returns>
     public Outcome<IssuedPrediction> Read(string id, Client client)
     {
-        if (PredictionIdFormat.Read(id, client.Id, Key()) is not { } issued)
+        if (Issued(id, client) is not { } issued)
         {
             return new ApiError(
                 ErrorCode.PredictionIdRefused,
@@ -45,6 +46,19 @@ internal sealed class PredictionIds(LiveOptions<AuthOptions> auth, IOptions<Feed
 
     /// <summary>How long it is still good for.</summary>
     public TimeSpan Left(IssuedPrediction issued) => options.Value.Lifetime - (time.GetUtcNow() - issued.IssuedAt);
+
+    private IssuedPrediction? Issued(string id, Client client)
+    {
+        var key = Key();
+        return PredictionIdFormat.Read(id, key.HashOf(client.Id), key);
+    }
+
+    private static ulong NewNonce()
+    {
+        Span<byte> nonce = stackalloc byte[sizeof(ulong)];
+        RandomNumberGenerator.Fill(nonce);
+        return BinaryPrimitives.ReadUInt64BigEndian(nonce);
+    }
 
     private PredictionIdKey Key()
     {

@@ -69,7 +69,8 @@ internal sealed class BatchEndpoint(ArmSelector arms, CachedPool pool, Predictio
             Count(answers, request);
         }
 
-        var response = plan.Join(answered, answer => ServedBy.Sign(answer, assignment, ids.Issue(answer, client)), problem => ItemError(problem, request), request.CorrelationId);
+        var issue = ids.For(client);
+        var response = plan.Join(answered, answer => ServedBy.Sign(answer, assignment, issue(answer)), problem => ItemError(problem, request), request.CorrelationId);
         CountErrors(response);
         return response;
     }

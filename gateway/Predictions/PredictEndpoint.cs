@@ -56,6 +56,6 @@ internal sealed class PredictEndpoint(ArmSelector arms, CachedPool pool, Predict
         var answer = answers.Items[0];
         metrics.Predicted(answer);
         metrics.Answered(answers, request.Deadline.Elapsed);
-        return ServedBy.Sign(answer, assignment, ids.Issue(answer, question.Client));
+        return ServedBy.Sign(answer, assignment, ids.For(question.Client)(answer));
     }
 }

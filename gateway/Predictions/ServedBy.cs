@@ -33,7 +33,7 @@ internal static class ServedBy
             headers[HeaderNames.ModelDigest] = digest;
         }
 
-        context.Features.Set(RequestFacts.Of([.. answers.Items.Select(static item => item.Prediction).OfType<Prediction>()], answers.Arm.Backend) with
+        context.Features.Set(RequestFacts.Of(answers.Items.Select(static item => item.Prediction), answers.Arm.Backend) with
         {
             Arm = answers.Arm.Id,
             Cached = answers.AreCached,

@@ -12,18 +12,22 @@ namespace Sentiment.Hosting.Logs;
 /// <param name="Score">Of a single text.</param>
 public sealed record RequestFacts(int Texts, int TextLength, string Backend, string? Arm = null, bool? Cached = null, string? Label = null, double? Score = null)
 {
-    /// <param name="predicted">What is answered.</param>
+    /// <param name="answered">Each text's prediction; null where a text has none.</param>
     /// <param name="backend">That answered.</param>
-    public static RequestFacts Of(IReadOnlyList<Prediction> predicted, string backend)
+    public static RequestFacts Of(IEnumerable<Prediction?> answered, string backend)
     {
-        var length = 0;
-        for (var i = 0; i < predicted.Count; i++)
+        var (count, length) = (0, 0);
+        Prediction? last = null;
+        foreach (var prediction in answered)
         {
-            length += predicted[i].TextLength;
+            if (prediction is not null)
+            {
+                (count, length, last) = (count + 1, length + prediction.TextLength, prediction);
+            }
         }
 
-        return predicted is [var only]
-            ? new(1, length, backend) { Label = only.Label, Score = only.Score }
-            : new(predicted.Count, length, backend);
+        return count == 1
+            ? new(count, length, backend) { Label = last!.Label, Score = last.Score }
+            : new(count, length, backend);
     }
 }

@@ -17,7 +17,7 @@ public static class TracingExtensions
         builder.Services.AddSentimentOptions<TracingOptions, TracingValidator>(TracingOptions.Section);
         if (builder.Configuration[$"{OptionsSection.PathOf(TracingOptions.Section)}:{nameof(TracingOptions.Endpoint)}"] is not { Length: > 0 })
         {
-            // Nothing of the SDK is loaded then: it would take a tenth of a start.
+            // Nothing of the SDK is loaded then.
             return;
         }
 

@@ -51,11 +51,11 @@ internal sealed class PredictionEndpoints(ServingPipeline pipeline, ModelState s
 
     private void Describe(HttpContext context, Outcome<Prediction>[] results)
     {
-        var predicted = results.Select(static result => result.Value).OfType<Prediction>().ToArray();
-        context.Features.Set(RequestFacts.Of(predicted, backend.Name));
+        context.Features.Set(RequestFacts.Of(results.Select(static result => result.Value), backend.Name));
         if (context.Request.Headers.ContainsKey(HeaderNames.Usage))
         {
             // In the head: whoever asks does not read the body.
+            var predicted = results.Select(static result => result.Value).OfType<Prediction>().ToArray();
             context.Response.Headers[HeaderNames.Usage] = new PoolUsage(predicted.Length, predicted.Sum(static prediction => prediction.Tokens)).ToString();
         }
     }

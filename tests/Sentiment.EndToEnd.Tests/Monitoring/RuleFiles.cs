@@ -17,7 +17,7 @@ internal static class RuleFiles
             select Rule.Of((YamlMappingNode)rule)),
     ];
 
-    /// <summary>Writes the rules, and promtool's tests of them, into a folder.</summary>
+    /// <summary>Writes the rules into a folder.</summary>
     public static void WriteTo(string folder)
     {
         foreach (var file in Directory.GetFiles(Folder, "*.yaml"))

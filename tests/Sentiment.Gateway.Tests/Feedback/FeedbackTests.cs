@@ -122,8 +122,8 @@ public sealed class FeedbackTests : IAsyncLifetime
     {
         var client = _gateway.Services.GetRequiredService<KeyCheck>().Find(TestKeys.Development).Value!;
         var answer = new Answer(Predicted(), Problem: null, Sent: 0, _gateway.Services.GetRequiredService<ArmSelector>().Arms[0], Digest: null, AnswerSource.Pool);
-        var old = PredictionIdFormat.Write(
-            IssuedPrediction.Of(answer, DateTimeOffset.UtcNow.AddDays(-8), nonce: 1), client.Id, new PredictionIdKey(Convert.FromBase64String(TestKeys.Pepper)));
+        var key = new PredictionIdKey(Convert.FromBase64String(TestKeys.Pepper));
+        var old = PredictionIdFormat.Write(IssuedPrediction.Of(answer, DateTimeOffset.UtcNow.AddDays(-8), nonce: 1), key.HashOf(client.Id), key);
 
         using var response = await GiveAsync(old, "POSITIVE");
 

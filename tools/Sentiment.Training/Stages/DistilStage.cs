@@ -46,9 +46,10 @@ internal sealed class DistilStage(StageContext context, TrainedVocabulary vocabu
         ForgetOtherWeights();
         using var model = DistilBertLoading.Load(weights, Recipe.Optimizer.LaneType);
         var margins = new Dictionary<string, float[]>(StringComparer.Ordinal);
+        var rows = Unlabelled.ToDictionary(set => set.Corpus, set => CorpusFile.Read(context.Corpus(set.Corpus)).ToArray(), StringComparer.Ordinal);
         foreach (var set in Unlabelled)
         {
-            if (Margins(model, set.Corpus, Labelled(set), cancellation) is not { } found)
+            if (Margins(model, set.Corpus, Labelled(rows[set.Corpus], set.Labelled), cancellation) is not { } found)
             {
                 return null;
             }
@@ -63,8 +64,8 @@ internal sealed class DistilStage(StageContext context, TrainedVocabulary vocabu
             set => set.Corpus,
             set =>
             {
-                var labels = Enumerable.Repeat(float.NaN, Rows(set.Corpus).Length).ToArray();
-                foreach (var ((place, text), margin) in Labelled(set).Zip(margins[set.Corpus]))
+                var labels = Enumerable.Repeat(float.NaN, rows[set.Corpus].Length).ToArray();
+                foreach (var ((place, text), margin) in Labelled(rows[set.Corpus], set.Labelled).Zip(margins[set.Corpus]))
                 {
                     labels[place] = (float)ensemble.Positive(linear.Margin(teach.NGramsOf(text)), margin);
                 }
@@ -75,14 +76,11 @@ internal sealed class DistilStage(StageContext context, TrainedVocabulary vocabu
     }
 
     /// <summary>The rows of a corpus that are labelled, from its beginning to its end: neighbours are often of one film or product.</summary>
-    private (int Place, string Text)[] Labelled(SetRecipe set)
+    private static (int Place, string Text)[] Labelled(LabelledText[] rows, double share)
     {
-        var rows = Rows(set.Corpus);
-        var count = (int)Math.Ceiling(rows.Length * set.Labelled);
+        var count = (int)Math.Ceiling(rows.Length * share);
         return [.. Enumerable.Range(0, count).Select(i => (int)((long)i * rows.Length / count)).Select(place => (place, rows[place].Text))];
     }
-
-    private LabelledText[] Rows(string file) => [.. CorpusFile.Read(context.Corpus(file))];
 
     /// <summary>What the model thinks of texts, kept in a file that grows by a chunk at a time.</summary>
     private float[]? Margins(DistilBertClassifier model, string file, (int Place, string Text)[] texts, CancellationToken cancellation)

@@ -54,11 +54,15 @@ internal sealed class FineTuneStage(StageContext context, TrainedVocabulary voca
         var finished = trainer.Run(new TrainingProgress(context.Log, name, context.Time, Measure), cancellation: cancellation);
         if (finished)
         {
-            trainer.CopyAverages(result);
+            var measured = Measure();
             StageWeights.Write(context.File(name, StageWeights.File), result);
+            context.Log.Write($"Trained; {measured}");
+        }
+        else
+        {
+            context.Log.Write($"Stopped before step {trainer.NextStep + 1}; the same command goes on from there");
         }
 
-        context.Log.Write(finished ? $"Trained; {Measure()}" : $"Stopped before step {trainer.NextStep + 1}; the same command goes on from there");
         foreach (var objective in objectives)
         {
             objective.Dispose();
