@@ -12,9 +12,12 @@ internal sealed class ForwardingSide : IAsyncDisposable
 
     public Server Server { get; }
 
-    public static async Task<ForwardingSide> StartAsync(ServerStart start, CancellationToken stop)
+    /// <param name="start">How it is started.</param>
+    /// <param name="stop">Gives up waiting.</param>
+    /// <param name="read">Told each line that it writes.</param>
+    public static async Task<ForwardingSide> StartAsync(ServerStart start, CancellationToken stop, Action<string>? read = null)
     {
-        var server = await Server.StartAsync(start, stop);
+        var server = await Server.StartAsync(start, stop, read);
         try
         {
             return new ForwardingSide(server, await ClosedLoop.OpenAsync(server, HttpSide.Connections, stop));

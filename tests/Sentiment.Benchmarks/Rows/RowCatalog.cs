@@ -1,5 +1,6 @@
 using Sentiment.Benchmarks.Rows.Gateway;
 using Sentiment.Benchmarks.Rows.Original;
+using Sentiment.Benchmarks.Rows.Telemetry;
 
 namespace Sentiment.Benchmarks.Rows;
 
@@ -22,6 +23,7 @@ internal static class RowCatalog
         new GatewayRedisRow(),
         new GatewayCachedRow(),
         new GatewayLatencyRow(),
+        new TelemetryRow(),
         new KeyTimingRow(),
         new SlowClientsRow(),
         new FuzzRow(),
