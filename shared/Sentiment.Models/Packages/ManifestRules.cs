@@ -45,7 +45,8 @@ internal static class ManifestRules
         }
 
         return manifest.Files.Select(file => CheckFile(file.Key, file.Value)).FirstOrDefault(problem => problem is not null)
-            ?? manifest.Golden.Select(golden => CheckGolden(golden, manifest.Labels.Count)).FirstOrDefault(problem => problem is not null);
+            ?? manifest.Golden.Select(golden => CheckGolden(golden, manifest.Labels.Count)).FirstOrDefault(problem => problem is not null)
+            ?? (manifest.Baseline is { } baseline ? BaselineRules.Check(baseline, manifest.Labels) : null);
     }
 
     public static string? CheckAgainst(ModelManifest manifest, DistilBertConfig config)

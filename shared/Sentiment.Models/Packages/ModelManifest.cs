@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Sentiment.Models.Packages;
 
 /// <summary>What a package says about itself: <c>manifest.json</c>, snake_case.</summary>
@@ -10,6 +12,7 @@ namespace Sentiment.Models.Packages;
 /// <param name="Files">Every file of the package but the manifest, by its path with forward slashes.</param>
 /// <param name="Accuracy">What was measured, by whom it was measured and on what.</param>
 /// <param name="Golden">Texts whose tokens and logits are known: a backend that answers otherwise does not run this model.</param>
+/// <param name="Baseline">What texts and answers were like where it was measured; null where nobody has measured that.</param>
 public sealed record ModelManifest(
     string Name,
     string Version,
@@ -19,7 +22,8 @@ public sealed record ModelManifest(
     double Temperature,
     IReadOnlyDictionary<string, FileEntry> Files,
     IReadOnlyList<AccuracyEntry> Accuracy,
-    IReadOnlyList<GoldenText> Golden);
+    IReadOnlyList<GoldenText> Golden,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] ModelBaseline? Baseline = null);
 
 /// <param name="Sha256">SHA-256 of the content, 64 lower-case hex digits.</param>
 /// <param name="Size">Length in bytes.</param>
