@@ -11,6 +11,7 @@ using Sentiment.Hosting.Tracing;
 using Sentiment.Serving.Admission;
 using Sentiment.Serving.Auth;
 using Sentiment.Serving.Batching;
+using Sentiment.Serving.Drift;
 using Sentiment.Serving.Endpoints;
 using Sentiment.Serving.Startup;
 using Sentiment.Serving.Telemetry;
@@ -25,6 +26,7 @@ public static class ServingExtensions
         .AddAdmission()
         .AddBatching()
         .AddModelStartup()
+        .AddDrift()
         .AddPredictionEndpoints()
         .AddSingleton<ServingMetrics>()
         .AddBelievedCallers()

@@ -6,6 +6,7 @@ using Sentiment.Hosting.Requests;
 using Sentiment.Hosting.Tracing;
 using Sentiment.Serving.Admission;
 using Sentiment.Serving.Batching;
+using Sentiment.Serving.Drift;
 using Sentiment.Serving.Responses;
 using Sentiment.Serving.Scoring;
 using Sentiment.Serving.Startup;
@@ -26,7 +27,8 @@ namespace Sentiment.Serving;
 /// </list>
 /// </summary>
 internal sealed class ServingPipeline(
-    ModelState models, AdmissionGate admission, BatchScheduler scheduler, ServingMetrics metrics, TimeProvider time, ILogger<ServingPipeline> logger)
+    ModelState models, AdmissionGate admission, BatchScheduler scheduler, ServingMetrics metrics, DriftMetrics drift, TimeProvider time,
+    ILogger<ServingPipeline> logger)
 {
     private static readonly ApiError NotLoaded = new(ErrorCode.ModelNotLoaded, "The pool is still loading its model, or is about to stop.")
     {
@@ -194,6 +196,7 @@ internal sealed class ServingPipeline(
         }
 
         metrics.CountInference(model.Manifest.Name, scores.Label);
+        drift.Count(text, tokenized.Windows, scores);
         return ResponseFactory.Prediction(model, text, tokenized, scores, run.Ran);
     }
 

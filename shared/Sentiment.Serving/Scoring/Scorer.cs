@@ -38,11 +38,12 @@ internal sealed class Scorer(IReadOnlyList<string> labels, double temperature, d
         }
 
         var score = byLabel[labels[best]];
-        return new TextScores(score < neutralBelow ? Labels.Neutral : labels[best], score, byLabel);
+        return new TextScores(score < neutralBelow ? Labels.Neutral : labels[best], score, best, byLabel);
     }
 }
 
 /// <param name="Label">The most probable label, the first of equal ones; or NEUTRAL, where it is not probable enough.</param>
 /// <param name="Score">The probability of the most probable label.</param>
+/// <param name="Likeliest">Index of the most probable label, whether it is probable enough or not.</param>
 /// <param name="ByLabel">All probabilities; they add up to 1.</param>
-internal sealed record TextScores(string Label, float Score, IReadOnlyDictionary<string, float> ByLabel);
+internal sealed record TextScores(string Label, float Score, int Likeliest, IReadOnlyDictionary<string, float> ByLabel);

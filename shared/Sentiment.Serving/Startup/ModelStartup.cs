@@ -1,14 +1,15 @@
 using Microsoft.Extensions.Hosting;
 using Sentiment.Contracts.Predictions;
 using Sentiment.Serving.Batching;
+using Sentiment.Serving.Drift;
 using Sentiment.Serving.Hardware;
 using Sentiment.Serving.Telemetry;
 
 namespace Sentiment.Serving.Startup;
 
 /// <summary>Loads the model while the server already answers probes, and opens the queue once it is known to answer right.</summary>
-internal sealed class ModelStartup(ModelLoader loader, ModelState state, BatchScheduler scheduler, ServingMetrics metrics, ModelExit exit)
-    : IHostedService, IDisposable
+internal sealed class ModelStartup(
+    ModelLoader loader, ModelState state, BatchScheduler scheduler, ServingMetrics metrics, DriftMetrics drift, ModelExit exit) : IHostedService, IDisposable
 {
     private Thread? _thread;
 
@@ -58,6 +59,7 @@ internal sealed class ModelStartup(ModelLoader loader, ModelState state, BatchSc
             }
 
             metrics.DeclareModel(model.Manifest.Name, [.. model.Manifest.Labels, Labels.Neutral], Math.Max(0, Environment.WorkingSet - before));
+            drift.Declare(model.Manifest, model.Package, model.Tokenizer.UnknownId);
             scheduler.Open(model.Manifest.Labels.Count);
             state.Succeed(model);
         }

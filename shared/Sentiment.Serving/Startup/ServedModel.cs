@@ -28,6 +28,7 @@ internal sealed class ServedModel
     {
         var manifest = package.Manifest;
         Manifest = manifest;
+        Package = package.Directory;
         Tokenizer = tokenizer;
         Backend = backend.Name;
         Scorer = new Scorer(manifest.Labels, manifest.Temperature, scoring.NeutralBelow);
@@ -46,6 +47,9 @@ internal sealed class ServedModel
     }
 
     public ModelManifest Manifest { get; }
+
+    /// <summary>The package's folder.</summary>
+    public string Package { get; }
 
     public WordPieceTokenizer Tokenizer { get; }
 

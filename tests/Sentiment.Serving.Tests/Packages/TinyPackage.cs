@@ -25,13 +25,24 @@ internal static class TinyPackage
         IdByLabel = new Dictionary<string, int> { [Labels[0]] = 0, [Labels[1]] = 1 },
     };
 
+    /// <summary>As if somebody had measured it; bounds are where tests can hit them.</summary>
+    public static ModelBaseline Baseline { get; } = new(
+        Texts: 1_000,
+        MeasuredOn: ["tiny"],
+        ModelVariants.OnnxInt8,
+        TextLength: new NumericBaseline([4, 9], [0.5, 0.3, 0.2]),
+        Confidence: new NumericBaseline([0.6, 0.8], [0.2, 0.3, 0.5]),
+        Label: new Dictionary<string, double> { [Labels[0]] = 0.4, [Labels[1]] = 0.6 },
+        UnknownTokens: new NumericBaseline([0, 0.25], [0.9, 0.1, 0]));
+
     /// <param name="folder">Where to; made if it is not there.</param>
     /// <param name="files">More files, such as graphs, by their path in the package.</param>
     /// <param name="golden">Golden texts.</param>
     public static void Write(string folder, IReadOnlyDictionary<string, byte[]> files, params IReadOnlyList<GoldenText> golden) =>
-        Write(folder, files, MaximumTokens, golden);
+        Write(folder, files, MaximumTokens, golden, Baseline);
 
-    public static void Write(string folder, IReadOnlyDictionary<string, byte[]> files, int maximumTokens, IReadOnlyList<GoldenText> golden)
+    public static void Write(
+        string folder, IReadOnlyDictionary<string, byte[]> files, int maximumTokens, IReadOnlyList<GoldenText> golden, ModelBaseline? baseline)
     {
         var all = new Dictionary<string, byte[]>(files)
         {
@@ -48,7 +59,7 @@ internal static class TinyPackage
 
         WriteManifest(folder, new ModelManifest(
             Name, Version, "distilbert", Labels, maximumTokens, Temperature: 1.0,
-            all.ToDictionary(pair => pair.Key, pair => new FileEntry(PackageDigest.OfBytes(pair.Value), pair.Value.Length)), Accuracy: [], golden));
+            all.ToDictionary(pair => pair.Key, pair => new FileEntry(PackageDigest.OfBytes(pair.Value), pair.Value.Length)), Accuracy: [], golden, baseline));
     }
 
     public static void WriteManifest(string folder, ModelManifest manifest) =>

@@ -63,7 +63,7 @@ internal sealed class TestPool : IAsyncDisposable
     public static async Task<TestPool> StartLoadingAsync(WordBackend backend, TestModel model, params IReadOnlyList<string> arguments)
     {
         var package = new TemporaryFolder();
-        TinyPackage.Write(package.Path, new Dictionary<string, byte[]>(), model.MaximumTokens, model.Golden);
+        TinyPackage.Write(package.Path, new Dictionary<string, byte[]>(), model.MaximumTokens, model.Golden, model.Baseline);
         var (port, managementPort) = (FreePorts.Take(), FreePorts.Take());
         var builder = SentimentHost.CreateBuilder(
         [
@@ -142,4 +142,6 @@ internal sealed record TestModel
     public int MaximumTokens { get; init; } = TinyPackage.MaximumTokens;
 
     public IReadOnlyList<GoldenText> Golden { get; init; } = [];
+
+    public ModelBaseline? Baseline { get; init; } = TinyPackage.Baseline;
 }
