@@ -71,6 +71,8 @@ public sealed class TrainingPipelineTests : IDisposable
         Assert.Contains("Labelled 80 of 80 texts", log, StringComparison.Ordinal);
         Assert.Contains("The teachers together", log, StringComparison.Ordinal);
         Assert.True(package.Value.Read(PackageFiles.OnnxInt8).Succeeded);
+        Assert.Contains("No baseline: fewer than 1000 texts are held back", log, StringComparison.Ordinal);
+        Assert.Null(package.Value.Manifest.Baseline);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Sentiment.Evaluation.Variants;
+using Sentiment.Models.Packages;
 
 namespace Sentiment.Evaluation;
 
@@ -9,22 +10,31 @@ namespace Sentiment.Evaluation;
 /// <param name="Variants">Those to run.</param>
 /// <param name="HeldBackOnly">Whether to take only texts whose labels training holds back.</param>
 /// <param name="Threads">Of each run.</param>
+/// <param name="Drift">What is asked of the package's baseline, in place of an evaluation.</param>
 internal sealed record EvaluationArguments(
-    string Model, IReadOnlyList<string> Files, string Output, IReadOnlyList<string> Variants, bool HeldBackOnly, int Threads)
+    string Model, IReadOnlyList<string> Files, string Output, IReadOnlyList<string> Variants, bool HeldBackOnly, int Threads, DriftMode Drift)
 {
     public const string Usage =
-        "./sentiment evaluate MODEL FILE... [--output DIR] [--variants NAME,...] [--threads N] [--held-back]";
+        "./sentiment evaluate MODEL FILE... [--output DIR] [--variants NAME,...] [--threads N] [--held-back] [--drift | --write-baseline]";
 
     /// <exception cref="UsageException">An argument is unknown, lacks its value or is missing.</exception>
     public static EvaluationArguments Parse(IReadOnlyList<string> arguments)
     {
-        var (values, files, heldBack) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>(), false);
+        var (values, files) = (new Dictionary<string, string>(StringComparer.Ordinal), new List<string>());
+        var (heldBack, drift) = (false, DriftMode.None);
         for (var i = 0; i < arguments.Count; i++)
         {
             switch (arguments[i])
             {
                 case "--held-back":
                     heldBack = true;
+                    break;
+                case "--drift":
+                    // Who writes is shown the comparison, too.
+                    drift = drift == DriftMode.None ? DriftMode.Compare : drift;
+                    break;
+                case "--write-baseline":
+                    drift = DriftMode.WriteBaseline;
                     break;
                 case "--model" or "--output" or "--variants" or "--threads" when i + 1 < arguments.Count:
                     values[arguments[i]] = arguments[++i];
@@ -45,9 +55,10 @@ internal sealed record EvaluationArguments(
             Required("--model"),
             files.Count > 0 ? files : throw new UsageException($"There is no file to measure on. Usage: {Usage}"),
             Required("--output"),
-            Chosen(values.GetValueOrDefault("--variants")),
+            Chosen(values.GetValueOrDefault("--variants"), drift),
             heldBack,
-            ThreadsOf(values.GetValueOrDefault("--threads", "2")));
+            ThreadsOf(values.GetValueOrDefault("--threads", "2")),
+            drift);
     }
 
     private static int ThreadsOf(string text) =>
@@ -55,19 +66,38 @@ internal sealed record EvaluationArguments(
             ? threads
             : throw new UsageException($"--threads takes a whole number, not '{text}'.");
 
-    private static string[] Chosen(string? text)
+    private static string[] Chosen(string? text, DriftMode drift)
     {
-        var chosen = text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. ModelVariant.Usual];
+        // What most pools serve answers for the baseline.
+        IReadOnlyList<string> usual = drift == DriftMode.None ? ModelVariant.Usual : [ModelVariants.OnnxInt8];
+        var chosen = text?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [.. usual];
         var known = ModelVariant.All.Select(variant => variant.Name).ToArray();
         if (chosen.Length == 0)
         {
             throw new UsageException($"--variants names none; there are {string.Join(", ", known)}.");
         }
 
+        if (drift != DriftMode.None && chosen.Length > 1)
+        {
+            throw new UsageException($"A baseline is of one variant, and --variants names {string.Join(", ", chosen)}.");
+        }
+
         return chosen.FirstOrDefault(name => !known.Contains(name)) is { } unknown
             ? throw new UsageException($"There is no variant {unknown}; there are {string.Join(", ", known)}.")
             : chosen;
     }
+}
+
+/// <summary>What to do with a package's baseline.</summary>
+internal enum DriftMode
+{
+    None,
+
+    /// <summary>Hold the texts against it.</summary>
+    Compare,
+
+    /// <summary>Make the texts the new one.</summary>
+    WriteBaseline,
 }
 
 /// <summary>The command line cannot be used; the message says why.</summary>

@@ -1,4 +1,5 @@
 using Sentiment.Evaluation;
+using Sentiment.Evaluation.Baselines;
 using Sentiment.Evaluation.Reports;
 using Sentiment.Inference.Torch;
 
@@ -19,6 +20,12 @@ catch (UsageException error)
 
 try
 {
+    if (arguments.Drift != DriftMode.None)
+    {
+        new BaselineMeasurement(arguments, Console.Out).Run();
+        return 0;
+    }
+
     // First of all: a folder that cannot be written to would cost the whole run.
     Directory.CreateDirectory(arguments.Output);
     var report = new PackageEvaluation(arguments, Console.Out).Run();

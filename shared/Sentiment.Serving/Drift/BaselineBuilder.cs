@@ -1,4 +1,7 @@
+using Sentiment.Contracts;
+using Sentiment.Contracts.Parsing;
 using Sentiment.Models.Packages;
+using Sentiment.Serving.Tokenization;
 
 namespace Sentiment.Serving.Drift;
 
@@ -18,6 +21,10 @@ internal static class BaselineBuilder
 
     // Most texts have no unknown token at all, so that deciles would be one bin.
     private static readonly double[] UnknownBounds = [0, 0.02, 0.05, 0.1, 0.25];
+
+    /// <summary>Whether a pool would answer a text, and so count it.</summary>
+    public static bool IsServed(string text, int[][] windows) =>
+        windows[0].Length > WordPieceTokenizer.SpecialTokens && UnicodeLength.Of(text) <= Limits.TextScalars;
 
     /// <param name="texts">At least <see cref="LeastTexts"/>.</param>
     /// <param name="labels">Of the package, by the index of their logit.</param>

@@ -94,6 +94,21 @@ public sealed class LabelledFileTests : IDisposable
     }
 
     [Fact]
+    public void ReadTexts_AnyLabels_TakesEachTextOnce()
+    {
+        var (names, texts) = LabelledFile.ReadTexts([Write("a.tsv", "1\tfine\n-\twho knows\n2\tso so\n-\tfine\n"), Write("b.tsv.gz", "0\tFine\n-\twho knows\n")], heldBackOnly: false);
+
+        Assert.Equal(["a", "b"], names);
+        Assert.Equal(["fine", "who knows", "so so", "Fine"], texts);
+    }
+
+    [Fact]
+    public void ReadTexts_NoText_SaysSo() => Assert.Contains(
+        "there is no text",
+        Assert.Throws<InvalidDataException>(() => LabelledFile.ReadTexts([Write("a.tsv", "")], heldBackOnly: false)).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
     public void ReadAll_TwoOfOneName_IsRefused() =>
         Assert.Contains(
             "Two files are called a",

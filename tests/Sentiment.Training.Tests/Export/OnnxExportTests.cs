@@ -2,6 +2,7 @@ using Sentiment.Models.DistilBert;
 using Sentiment.Models.Packages;
 using Sentiment.Models.Quantization;
 using Sentiment.Models.Safetensors;
+using Sentiment.Serving.Tokenization;
 using Sentiment.Training.Export;
 
 namespace Sentiment.Training.Tests.Export;
@@ -72,7 +73,7 @@ public sealed class OnnxExportTests : IDisposable
             File.WriteAllText(Path.Combine(_directory, file), file);
         }
 
-        ManifestExport.Write(_directory, Settings, [], [new GoldenSample("text", _texts[4], [0.5f, -0.5f], [0.51f, -0.5f])]);
+        ManifestExport.Write(_directory, Settings, [], [new GoldenSample("text", _texts[4], [0.5f, -0.5f], [0.51f, -0.5f])], baseline: null);
 
         var package = ModelPackage.Load(_directory);
         Assert.True(package.Succeeded, package.Problem?.ToString());
@@ -83,6 +84,31 @@ public sealed class OnnxExportTests : IDisposable
         Assert.Equal(runner.Logits([_texts[4]])[0], golden[ModelVariants.OnnxInt8].Values);
         Assert.Equal([0.5f, -0.5f], golden[ModelVariants.TorchFp32].Values);
     }
+
+    [Fact]
+    public void MeasureBaseline_HeldBackTexts_CountsEachOnceAsAPoolWould()
+    {
+        OnnxExport.Write(_directory, _texts, new QuantizationOptions());
+        var tokenizer = Tokenizer();
+
+        // One in four has a letter that is unknown; the others are longer than the model reads at once. An empty one has no answer.
+        string[] texts = [.. Enumerable.Range(0, 1_200).Select(i => string.Join(' ', $"{i:0000}".Select(digit => (char)('a' + digit - '0'))) + (i % 4 == 0 ? " z" : " k l m n o k l m n o k l m n o k l m n o"))];
+
+        var baseline = BaselineExport.Measure(_directory, Settings, tokenizer, [("one", [.. texts, ""]), ("two", texts[..100])]);
+
+        Assert.Equal((1_200, ModelVariants.OnnxInt8), (baseline!.Texts, baseline.Variant));
+        Assert.Equal(["one", "two"], baseline.MeasuredOn);
+        Assert.Equal([0.75, 0.25], [baseline.UnknownTokens.Shares[0], baseline.UnknownTokens.Shares[4]]);
+        Assert.Equal([9], baseline.TextLength.UpperBounds);
+        Assert.Equal([0.25, 0.75], baseline.TextLength.Shares);
+        Assert.Equal(1, baseline.Label.Values.Sum(), 1e-6);
+    }
+
+    [Fact]
+    public void MeasureBaseline_TooFewTexts_IsNone() => Assert.Null(BaselineExport.Measure(_directory, Settings, Tokenizer(), [("one", ["a", "b"])]));
+
+    private static WordPieceTokenizer Tokenizer() => WordPieceTokenizer.Create(System.Text.Encoding.UTF8.GetBytes(
+        string.Join('\n', ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", .. Enumerable.Range(0, 15).Select(i => $"{(char)('a' + i)}")]) + "\n"));
 
     private string[] Digests() =>
         [.. new[] { PackageFiles.OnnxFp32, PackageFiles.OnnxInt8 }.Select(file => PackageDigest.OfFile(Path.Combine(_directory, file)).Sha256)];

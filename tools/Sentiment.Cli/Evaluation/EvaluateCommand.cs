@@ -29,10 +29,12 @@ internal static class EvaluateCommand
             HelpName = "NAME,...",
         };
         var heldBack = new Option<bool>("--held-back") { Description = "Only texts whose labels training holds back: one in twenty, by a hash" };
+        var drift = new Option<bool>("--drift") { Description = "Only hold the texts, whatever their labels, against the baseline of the package" };
+        var baseline = new Option<bool>("--write-baseline") { Description = "Only make the texts, whatever their labels, the new baseline of the package: writes its manifest.json" };
         var threads = new Option<int?>("--threads") { Description = "Threads of a run (default: 2)", HelpName = "N" };
         var command = new Command("evaluate", "Measure a model package on labelled texts: accuracy, calibration, and whether its variants differ.")
         {
-            model, files, output, variants, heldBack, threads,
+            model, files, output, variants, heldBack, threads, drift, baseline,
         };
         command.SetAction((parsed, _) => RunAsync(
             context,
@@ -42,6 +44,8 @@ internal static class EvaluateCommand
                 .. parsed.GetValue(variants) is { } names ? ["--variants", names] : (string[])[],
                 .. parsed.GetValue(threads) is { } count ? ["--threads", $"{count}"] : (string[])[],
                 .. parsed.GetValue(heldBack) ? ["--held-back"] : (string[])[],
+                .. parsed.GetValue(drift) ? ["--drift"] : (string[])[],
+                .. parsed.GetValue(baseline) ? ["--write-baseline"] : (string[])[],
                 .. parsed.GetRequiredValue(files).Select(Path.GetFullPath),
             ]));
         return command;

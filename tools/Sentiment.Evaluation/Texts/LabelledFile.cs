@@ -30,18 +30,23 @@ internal sealed record LabelledFile(string Name, IReadOnlyList<LabelledText> Tex
             : files;
     }
 
+    /// <returns>The files' names and their texts, whatever their labels, each once: what a pool has answered before it is not asked for again.</returns>
+    /// <exception cref="InvalidDataException">A file is missing or is no such file, or there is no text.</exception>
+    public static (IReadOnlyList<string> Names, IReadOnlyList<string> Texts) ReadTexts(IReadOnlyList<string> paths, bool heldBackOnly)
+    {
+        string[] texts = [.. paths.SelectMany(path => Chosen(path, heldBackOnly).Rows).Select(row => row.Text!).DistinctBy(text => heldBackOnly ? TextKey.Of(text) : text)];
+        return texts.Length > 0
+            ? ([.. paths.Select(NameOf)], texts)
+            : throw new InvalidDataException($"{string.Join(", ", paths)}: there is no text{(heldBackOnly ? " that is held back" : string.Empty)}. {Help}");
+    }
+
     /// <param name="path">Of the file.</param>
     /// <param name="heldBackOnly">Only texts whose labels training holds back, each once.</param>
     /// <param name="seen">Held-back texts that were read before.</param>
     /// <exception cref="InvalidDataException">The file is missing, is no such file, or has no text that can be measured.</exception>
     public static LabelledFile Read(string path, bool heldBackOnly, HashSet<string> seen)
     {
-        var rows = Rows(path);
-        var graded = rows.Any(row => row.Label is "3") && rows.Any(row => row.Label is "4");
-        Check(path, rows, graded ? Grades : Binary);
-
-        var split = graded ? CorpusSplit.OfTreebank(rows.Select(row => row.Text!)) : CorpusSplit.OfTexts;
-        List<Row> chosen = heldBackOnly ? [.. rows.Where(row => split.PurposeOf(row.Text!) == TextPurpose.Measuring)] : rows;
+        var (chosen, graded) = Chosen(path, heldBackOnly);
         var labelled = chosen.Where(row => row.Label is not ("2" or "-")).ToArray();
         var texts = labelled
             .Where(row => !heldBackOnly || seen.Add(TextKey.Of(row.Text!)))
@@ -50,6 +55,16 @@ internal sealed record LabelledFile(string Name, IReadOnlyList<LabelledText> Tex
         return texts.Length > 0
             ? new LabelledFile(NameOf(path), texts, chosen.Count - labelled.Length)
             : throw new InvalidDataException($"{path} has no text that is blame or praise{(heldBackOnly ? " among those that are held back" : string.Empty)}. {Help}");
+    }
+
+    private static (List<Row> Rows, bool AreGraded) Chosen(string path, bool heldBackOnly)
+    {
+        var rows = Rows(path);
+        var graded = rows.Any(row => row.Label is "3") && rows.Any(row => row.Label is "4");
+        Check(path, rows, graded ? Grades : Binary);
+
+        var split = graded ? CorpusSplit.OfTreebank(rows.Select(row => row.Text!)) : CorpusSplit.OfTexts;
+        return (heldBackOnly ? [.. rows.Where(row => split.PurposeOf(row.Text!) == TextPurpose.Measuring)] : rows, graded);
     }
 
     private static string NameOf(string path)

@@ -26,12 +26,14 @@ internal static class ManifestExport
     /// <param name="settings">Names and numbers of the package.</param>
     /// <param name="accuracy">All that was measured.</param>
     /// <param name="golden">Texts for every backend.</param>
+    /// <param name="baseline">What pools hold their texts against; null for none.</param>
     /// <exception cref="FileNotFoundException">A file of the package is not there yet.</exception>
     public static void Write(
         string directory,
         ExportSettings settings,
         IReadOnlyList<AccuracyEntry> accuracy,
-        IReadOnlyList<GoldenSample> golden)
+        IReadOnlyList<GoldenSample> golden,
+        ModelBaseline? baseline)
     {
         var config = PackageJson.ReadConfig(File.ReadAllBytes(Path.Combine(directory, PackageFiles.Config)));
         var manifest = new ModelManifest(
@@ -43,7 +45,8 @@ internal static class ManifestExport
             settings.Temperature,
             Files.ToDictionary(file => file, file => PackageDigest.OfFile(Path.Combine(directory, file)), StringComparer.Ordinal),
             accuracy,
-            Golden(directory, golden));
+            Golden(directory, golden),
+            baseline);
         File.WriteAllBytes(Path.Combine(directory, PackageFiles.Manifest), PackageJson.Write(manifest));
     }
 

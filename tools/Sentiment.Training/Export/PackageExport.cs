@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sentiment.Models.Packages;
 using Sentiment.Models.Torch;
+using Sentiment.Serving.Drift;
 using Sentiment.Training.Calibrating;
 using Sentiment.Training.Data;
 using Sentiment.Training.Evaluation;
@@ -36,7 +37,19 @@ internal sealed class PackageExport(ExportSettings settings, string output, RunL
 
         // 4. The card, then the manifest, which vouches for every other file.
         File.WriteAllText(Path.Combine(output, PackageFiles.ModelCard), ModelCard.Write(settings, inputs, measured, accuracy));
-        ManifestExport.Write(output, settings, accuracy, Golden(inputs));
+        ManifestExport.Write(output, settings, accuracy, Golden(inputs), Baseline(inputs));
+    }
+
+    private ModelBaseline? Baseline(PackageInputs inputs)
+    {
+        var baseline = BaselineExport.Measure(
+            output, settings, inputs.Vocabulary.Tokenizer, [.. inputs.HeldBack.Select(set => (set.Name, Texts(set.Examples)))]);
+        log.Write(baseline is null
+            ? $"No baseline: fewer than {BaselineBuilder.LeastTexts} texts are held back"
+            : $"Baseline of {baseline.Texts} texts that were held back");
+        return baseline;
+
+        static IReadOnlyList<string> Texts(IReadOnlyList<Example> examples) => [.. examples.Select(example => example.Text)];
     }
 
     private IEnumerable<AccuracyEntry> HeldBackOf(PackageInputs inputs) =>
