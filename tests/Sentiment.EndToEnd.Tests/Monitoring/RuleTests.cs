@@ -24,6 +24,7 @@ public sealed class RuleTests : IDisposable
     [Theory]
     [InlineData("alerts.yaml")]
     [InlineData("accuracy.yaml")]
+    [InlineData("drift.yaml")]
     [InlineData("slo.yaml")]
     public async Task Alerts_FireWhenTheyShouldAndNotOtherwise(string file)
     {
