@@ -1,4 +1,5 @@
 using Sentiment.Gateway.Auth;
+using Sentiment.Gateway.Dashboard;
 using Sentiment.Gateway.Documentation;
 using Sentiment.Gateway.Edge;
 using Sentiment.Gateway.Feedback;
@@ -35,5 +36,6 @@ internal static class GatewayPipeline
         app.MapPassthrough();   // 8
         app.MapOpenEndpoints(); // what 2 lets by: probes, metrics, the documentation of errors
         app.MapDocumentation(); // and the contract
+        app.MapDashboard();     // what operators look at, on the management port
     }
 }

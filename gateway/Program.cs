@@ -1,6 +1,7 @@
 using Sentiment.Gateway;
 using Sentiment.Gateway.Auth;
 using Sentiment.Gateway.Caching;
+using Sentiment.Gateway.Dashboard;
 using Sentiment.Gateway.Dispatch;
 using Sentiment.Gateway.Documentation;
 using Sentiment.Gateway.Edge;
@@ -27,5 +28,6 @@ builder.Services.AddFeedback();
 builder.Services.AddPassthrough();
 builder.Services.AddDocumentation();
 builder.Services.AddTelemetry();
+builder.Services.AddDashboard();
 
 return await builder.Build().RunSentimentAsync(static app => app.UseGatewayPipeline());

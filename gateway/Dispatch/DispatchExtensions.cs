@@ -51,6 +51,7 @@ internal static class DispatchExtensions
         services.AddSingleton<Ejection>();
         services.AddSingleton<Slowness>();
         services.AddSingleton<DigestWatch>();
+        services.AddSingleton<StateWatch>();
         services.AddSingleton<IActiveHealthCheckPolicy, ProbePolicy>();
         services.AddSingleton<AnswerHealth>();
         services.AddSingleton<IPassiveHealthCheckPolicy>(static provider => provider.GetRequiredService<AnswerHealth>());

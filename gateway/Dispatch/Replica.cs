@@ -18,6 +18,8 @@ internal sealed class Replica
 
     public ReplicaPace Pace { get; } = new();
 
+    public RecentTimes Times { get; } = new();
+
     public ProbeStreak Probes { get; } = new();
 
     public EjectionHistory Ejections { get; } = new();

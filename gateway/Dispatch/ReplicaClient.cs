@@ -64,7 +64,10 @@ internal sealed class ReplicaClient(Replicas replicas, AnswerHealth health, Pool
             var reply = await AnswerReader.ReadAsync(response, asked.Type, value => asked.FlawOf(value, arm.Backend), facts, call, limit);
             if (reply.Answer is not null)
             {
-                replica.Pace.Answered(time.GetElapsedTime(started));
+                var now = time.GetTimestamp();
+                var took = time.GetElapsedTime(started, now);
+                replica.Pace.Answered(took);
+                replica.Times.Add(took, now);
             }
 
             return reply;

@@ -32,6 +32,9 @@ internal sealed class FeedbackMetrics
 
     public void Given(string arm, bool agreed) => _given.WithLabels(arm, agreed ? Agreed : Disagreed).Inc();
 
+    /// <returns>Feedback on the arm's predictions since the start.</returns>
+    public (double Agreed, double Disagreed) Total(string arm) => (_given.WithLabels(arm, Agreed).Value, _given.WithLabels(arm, Disagreed).Value);
+
     /// <param name="code">Others than those of feedback are counted elsewhere.</param>
     public void Refused(ErrorCode code)
     {

@@ -27,6 +27,9 @@ internal sealed class RateLimitMetrics
 
     public void Refused(Limit limit, bool isEnforced) => Of(limit, isEnforced).Inc();
 
+    /// <returns>Requests that the limit refused since the start.</returns>
+    public double Refusals(Limit limit) => Of(limit, isEnforced: true).Value;
+
     public void FellBack(RedisAbsence action) => Of(action).Inc();
 
     private Counter.Child Of(Limit limit, bool isEnforced) => _refused.WithLabels(limit.ToString().ToLowerInvariant(), isEnforced ? "true" : "false");

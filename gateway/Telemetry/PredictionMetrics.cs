@@ -41,6 +41,15 @@ internal sealed class PredictionMetrics
 
     public void Failed(ErrorCode code) => _errors.WithLabels(ErrorCatalog.Wire(code)).Inc();
 
+    /// <returns>How often the problem was answered since the start.</returns>
+    public double Failures(ErrorCode code) => _errors.WithLabels(ErrorCatalog.Wire(code)).Value;
+
+    /// <param name="arm">Its id.</param>
+    /// <param name="label">One of <see cref="Labels.All"/>.</param>
+    /// <param name="isCached">Those that were known, or the others.</param>
+    /// <returns>Texts that were answered since the start.</returns>
+    public double Predictions(string arm, string label, bool isCached) => _predictions.WithLabels(arm, label, Label(isCached)).Value;
+
     private static string Label(bool isCached) => isCached ? CachedOrNot[1] : CachedOrNot[0];
 
     private void Declare(IReadOnlyList<Arm> arms)

@@ -17,12 +17,16 @@ internal sealed class RequestMetrics
 
     private const string Ok = "ok";
     private const string ClientError = "client_error";
-    private const string ServerError = "server_error";
+
+    /// <summary>5xx, for a reason of ours.</summary>
+    public const string ServerError = "server_error";
 
     /// <summary>Not answered in a time that the caller has made shorter than it is: no failure of ours.</summary>
     private const string Deadline = "deadline";
 
     private static readonly string[] Routes = [PredictionExtensions.Predict, PredictionExtensions.Batch, PredictionExtensions.Models, FeedbackEndpoint.Path, PassthroughRoutes.Prefix, Other];
+
+    private static readonly string[] Results = [Ok, ClientError, Deadline, ServerError];
 
     private readonly Counter _requests;
 
@@ -34,7 +38,7 @@ internal sealed class RequestMetrics
             ["route", "result"]);
         foreach (var route in Routes)
         {
-            foreach (var result in new[] { Ok, ClientError, Deadline, ServerError })
+            foreach (var result in Results)
             {
                 _requests.WithLabels(route, result);
             }
@@ -49,6 +53,14 @@ internal sealed class RequestMetrics
             _requests.WithLabels(RouteOf(endpoint), ResultOf(context)).Inc();
         }
     }
+
+    /// <returns>Calls of the API since the start: neither pages nor what was passed through.</returns>
+    public double Calls() => Results.Sum(Calls);
+
+    /// <param name="result">One of the constants.</param>
+    /// <inheritdoc cref="Calls()"/>
+    public double Calls(string result) =>
+        Routes.Where(static route => route is not (Other or PassthroughRoutes.Prefix)).Sum(route => _requests.WithLabels(route, result).Value);
 
     private static string RouteOf(Endpoint? endpoint) => (endpoint as RouteEndpoint)?.RoutePattern.RawText switch
     {

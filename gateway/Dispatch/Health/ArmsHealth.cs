@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Sentiment.Gateway.Experiments;
 using Yarp.ReverseProxy;
@@ -5,7 +6,7 @@ using Yarp.ReverseProxy;
 namespace Sentiment.Gateway.Dispatch.Health;
 
 /// <summary>Every replica of every arm, as this gateway sees it: unhealthy when an arm that gets traffic has none that is up.</summary>
-internal sealed class ArmsHealth(ArmSelector arms, IProxyStateLookup clusters, Replicas replicas) : IHealthCheck
+internal sealed class ArmsHealth(ArmSelector arms, IProxyStateLookup clusters, Replicas replicas, TimeProvider time) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
@@ -20,7 +21,7 @@ internal sealed class ArmsHealth(ArmSelector arms, IProxyStateLookup clusters, R
             {
                 var (state, replica) = (ReplicaStates.Of(destination), replicas.Of(destination));
                 up += state == ReplicaStates.Up ? 1 : 0;
-                data[$"{arm.Id}/{destination.DestinationId}"] = $"{state}; {replica.Load.Tokens} tokens queued; serving digest {replica.Digest ?? "unknown"}";
+                data[$"{arm.Id}/{destination.DestinationId}"] = $"{state}; {replica.Load.Tokens} tokens queued; p99 {P99(replica)}; serving digest {replica.Digest ?? "unknown"}";
             }
 
             if (up == 0 && arm.Weight > 0)
@@ -38,4 +39,8 @@ internal sealed class ArmsHealth(ArmSelector arms, IProxyStateLookup clusters, R
             : weakened.Count > 0 ? HealthCheckResult.Degraded($"Replicas are away of {string.Join(", ", weakened)}.", data: data)
             : HealthCheckResult.Healthy("All replicas are up.", data));
     }
+
+    private string P99(Replica replica) => replica.Times.Quantile(0.99, time) is { } took
+        ? string.Create(CultureInfo.InvariantCulture, $"{took.TotalMilliseconds:0.#} ms")
+        : "unknown";
 }

@@ -9,7 +9,7 @@ namespace Sentiment.Gateway.Dispatch.Health;
 /// Probes may take the last replica, too: then the arm is down, and its requests go elsewhere at once.
 /// </summary>
 internal sealed class ProbePolicy(
-    IDestinationHealthUpdater updater, Replicas replicas, Slowness slowness, DigestWatch digests, ILogger<ProbePolicy> logger) : IActiveHealthCheckPolicy
+    IDestinationHealthUpdater updater, Replicas replicas, Slowness slowness, DigestWatch digests, StateWatch states, ILogger<ProbePolicy> logger) : IActiveHealthCheckPolicy
 {
     public const string PolicyName = "Readiness";
 
@@ -51,6 +51,7 @@ internal sealed class ProbePolicy(
         lost.ForEach(static replica => replica.Lose());
         slowness.Look(cluster);
         digests.Look(cluster);
+        states.Look(cluster);
     }
 
     private static bool Read(DestinationProbingResult result, Replica replica)

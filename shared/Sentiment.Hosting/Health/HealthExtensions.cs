@@ -26,9 +26,9 @@ public static class HealthExtensions
             .AddCheck<ConfigurationHealth>("configuration")
             .AddCheck<CertificatesHealth>("certificates")
             .AddCheck<DiskHealth>("disk");
-        builder.Services.AddSingleton<HealthWebhooks>();
-        builder.Services.AddSingleton<IHealthCheckPublisher>(static services => services.GetRequiredService<HealthWebhooks>());
-        builder.Services.AddHostedService(static services => services.GetRequiredService<HealthWebhooks>());
+        builder.Services.AddSingleton<StateChanges>();
+        builder.Services.AddSingleton<IHealthCheckPublisher, HealthWatch>();
+        builder.Services.AddHostedService<HealthWebhooks>();
         builder.Services.AddOptions<HealthCheckPublisherOptions>().Configure<IOptions<HealthOptions>>(static (publisher, health) =>
             (publisher.Period, publisher.Delay) = (health.Value.Interval, health.Value.Interval));
 

@@ -7,11 +7,11 @@ public sealed class HealthOptions
 {
     public const string Section = "Health";
 
-    /// <summary>Addresses that are sent a JSON object when a check's result changes. They may hold a secret, and are never logged.</summary>
+    /// <summary>Addresses that are sent a JSON object at each change of a check's result and, by a gateway, of a replica's state. They may hold a secret, and are never logged.</summary>
     /// <value>None by default.</value>
     public IList<Uri> Webhooks { get; } = [];
 
-    /// <summary>How often results are looked at for them.</summary>
+    /// <summary>How often the checks are run to notice changes.</summary>
     /// <value>The default is 5 seconds.</value>
     public TimeSpan Interval { get; set; } = TimeSpan.FromSeconds(5);
 

@@ -13,6 +13,7 @@ internal sealed class ManagementKeyMiddleware(RequestDelegate next, LiveKeys opt
     {
         if (context.GetEndpoint()?.Metadata is not { } metadata
             || metadata.GetMetadata<PortMetadata>()?.Port != EndpointPort.Management
+            || metadata.GetMetadata<NoKeyNeeded>() is not null
             || !options.Current.ManagementNeedsKey)
         {
             return next(context);

@@ -66,7 +66,7 @@ public sealed class HealthTests
 
         Assert.Equal(
             [("readiness", "Healthy", "Unhealthy", "draining"), ("readiness", "Unhealthy", "Healthy", "ready")],
-            hook.Told.Select(static change => (Text(change, "check"), Text(change, "before"), Text(change, "after"), Text(change, "description"))));
+            hook.Told.Select(static change => (Text(change, "subject"), Text(change, "before"), Text(change, "after"), Text(change, "description"))));
         Assert.Equal(2, service.Log.Of(160).Length);
     }
 

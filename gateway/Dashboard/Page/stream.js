@@ -1,0 +1,26 @@
+// Server-sent events over fetch: EventSource cannot send a key.
+
+import { keyHeaders } from './key.js';
+
+/** Reads one stream until it ends. @param {string} address  @param {(name: string, data: string) => void} onEvent
+ * @returns {Promise<'end'|'broken'>} throws the answer itself when it is no stream */
+export async function read(address, onEvent) {
+  const answer = await fetch(address, { headers: { Accept: 'text/event-stream', ...keyHeaders() }, cache: 'no-store' });
+  if (!answer.ok) {
+    throw answer;
+  }
+
+  let last = '';
+  let rest = '';
+  for await (const part of answer.body.pipeThrough(new TextDecoderStream())) {
+    const events = (rest + part).split('\n\n');
+    rest = events.pop();
+    for (const event of events) {
+      const lines = event.split('\n').map(line => line.match(/^([a-z]+): ?(.*)$/)).filter(Boolean);
+      last = lines.find(line => line[1] === 'event')?.[2] ?? 'message';
+      onEvent(last, lines.filter(line => line[1] === 'data').map(line => line[2]).join('\n'));
+    }
+  }
+
+  return last === 'end' ? 'end' : 'broken';
+}
