@@ -4,6 +4,7 @@ using Sentiment.Gateway.Documentation;
 using Sentiment.Gateway.Edge;
 using Sentiment.Gateway.Feedback;
 using Sentiment.Gateway.Passthrough;
+using Sentiment.Gateway.Playground;
 using Sentiment.Gateway.Predictions;
 using Sentiment.Gateway.RateLimiting;
 
@@ -36,6 +37,7 @@ internal static class GatewayPipeline
         app.MapPassthrough();   // 8
         app.MapOpenEndpoints(); // what 2 lets by: probes, metrics, the documentation of errors
         app.MapDocumentation(); // and the contract
+        app.MapPlayground();    // and a page to try it
         app.MapDashboard();     // what operators look at, on the management port
     }
 }

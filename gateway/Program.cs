@@ -8,6 +8,7 @@ using Sentiment.Gateway.Edge;
 using Sentiment.Gateway.Experiments;
 using Sentiment.Gateway.Feedback;
 using Sentiment.Gateway.Passthrough;
+using Sentiment.Gateway.Playground;
 using Sentiment.Gateway.Predictions;
 using Sentiment.Gateway.RateLimiting;
 using Sentiment.Gateway.Redis;
@@ -27,6 +28,7 @@ builder.Services.AddDispatch();
 builder.Services.AddFeedback();
 builder.Services.AddPassthrough();
 builder.Services.AddDocumentation();
+builder.Services.AddPlayground();
 builder.Services.AddTelemetry();
 builder.Services.AddDashboard();
 

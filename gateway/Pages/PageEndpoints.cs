@@ -6,7 +6,7 @@ internal static class PageEndpoints
     public const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private static readonly string[] Shared = ["base.css", "elements.js", "key.js"];
+    private static readonly string[] Shared = ["base.css", "icon.svg", "elements.js", "key.js"];
 
     /// <param name="endpoints">Where the files are added; what else is to be said of them is said of the group.</param>
     /// <param name="path">Of the page itself, such as <c>/dashboard</c>.</param>

@@ -16,7 +16,7 @@ internal sealed class PageFile
         _tag = new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(content))}\"");
     }
 
-    /// <param name="name">With its ending: <c>.html</c>, <c>.css</c> or <c>.js</c>.</param>
+    /// <param name="name">With its ending: <c>.html</c>, <c>.css</c>, <c>.js</c> or <c>.svg</c>.</param>
     public static PageFile Load(string name)
     {
         using var stream = typeof(PageFile).Assembly.GetManifestResourceStream(name)
@@ -41,6 +41,7 @@ internal sealed class PageFile
         ".html" => "text/html; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
-        var other => throw new ArgumentException($"Files of pages are .html, .css and .js, not {other}.", nameof(name)),
+        ".svg" => "image/svg+xml",
+        var other => throw new ArgumentException($"Files of pages are .html, .css, .js and .svg, not {other}.", nameof(name)),
     };
 }

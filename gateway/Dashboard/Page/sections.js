@@ -13,8 +13,17 @@ export const healthState = status => state(kinds[status] ?? 'warn', status);
 // As many characters as people compare; the whole is there to hover and to copy.
 const digest = value => value ? element('code', { title: value }, value.slice(0, 12)) : '–';
 
-export const checks = snapshot => table('Checks of this gateway', [{ name: 'Check' }, { name: 'State' }, { name: 'What it says' }],
-  snapshot.health.checks.map(check => [check.name, healthState(check.status), check.description ?? '']));
+// What is well takes one line: whoever is woken looks for the rest.
+export function checks({ health }) {
+  const [well, others] = [health.checks.filter(check => check.status === 'Healthy'), health.checks.filter(check => check.status !== 'Healthy')];
+  return [
+    others.length
+      ? table('Checks that found something', [{ name: 'Check' }, { name: 'State' }, { name: 'What it says' }],
+        others.map(check => [check.name, healthState(check.status), check.description ?? '']))
+      : null,
+    well.length ? element('p', {}, state('good', 'Healthy'), ` ${well.map(check => check.name).join(', ')}`) : null,
+  ].filter(Boolean);
+}
 
 export function traffic({ traffic: now, history, cache }) {
   const series = read => history.map(read);
