@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Deque.AxeCore.Commons;
 using PuppeteerSharp;
 using Sentiment.TestKit;
 
@@ -13,6 +14,8 @@ internal sealed class BrowserPage : IAsyncDisposable
     private const string Program = "chromium";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    private static readonly string Axe = new BundledAxeScriptProvider().GetScript();
 
     private readonly IBrowser _browser;
     private readonly IPage _page;
@@ -31,12 +34,15 @@ internal sealed class BrowserPage : IAsyncDisposable
     /// <summary>What stands in red in the browser's console, what scripts threw, and requests that failed.</summary>
     public IReadOnlyCollection<string> Errors => _errors;
 
-    public static async Task<BrowserPage> OpenAsync(Uri address)
+    /// <param name="address">Of the page.</param>
+    /// <param name="width">Of the window, in pixels: 390 is a phone.</param>
+    /// <param name="isDark">Whether the reader's system is.</param>
+    public static async Task<BrowserPage> OpenAsync(Uri address, int width = 1280, bool isDark = false)
     {
         var browser = await Puppeteer.LaunchAsync(new LaunchOptions
         {
             ExecutablePath = Find() ?? throw new FileNotFoundException(SkipReason),
-            DefaultViewport = new ViewPortOptions { Width = 1280, Height = 1000 },
+            DefaultViewport = new ViewPortOptions { Width = width, Height = 1000 },
 
             // It opens nothing but pages of ours, and the sandbox is not to be had as root; containers have a small /dev/shm.
             Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"],
@@ -44,6 +50,7 @@ internal sealed class BrowserPage : IAsyncDisposable
         try
         {
             var page = new BrowserPage(browser, await browser.NewPageAsync());
+            await page._page.EmulateMediaFeaturesAsync([new MediaFeatureValue { MediaFeature = MediaFeature.PrefersColorScheme, Value = isDark ? "dark" : "light" }]);
             await page.BeginAsync(address);
             return page;
         }
@@ -72,6 +79,27 @@ internal sealed class BrowserPage : IAsyncDisposable
     {
         await WaitForAsync(element);
         await EvaluateAsync<object?>($"({element}).click()");
+    }
+
+    /// <summary>A key, such as <c>Tab</c> or <c>Enter</c>.</summary>
+    public Task PressAsync(string key) => _page.Keyboard.PressAsync(key);
+
+    /// <summary>What axe finds that keeps people from using the page: the rule, and where. Empty when nothing does.</summary>
+    public async Task<IReadOnlyList<string>> BarriersAsync()
+    {
+        await _page.EvaluateExpressionAsync(Axe);
+        return await EvaluateAsync<string[]>(
+            "axe.run().then(found => found.violations.flatMap(rule => rule.nodes.map(node => `${rule.id}: ${node.html}: ${node.failureSummary}`)))");
+    }
+
+    /// <summary>The page as it is now, for people to look at where <c>SENTIMENT_SCREENSHOTS</c> names a folder.</summary>
+    public async Task KeepAsync(string name)
+    {
+        if (Environment.GetEnvironmentVariable("SENTIMENT_SCREENSHOTS") is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+            await _page.ScreenshotAsync(Path.Combine(folder, $"{name}.png"), new ScreenshotOptions { FullPage = true });
+        }
     }
 
     /// <summary>Types into what has the focus.</summary>

@@ -42,7 +42,7 @@ public sealed partial class PageTests(SharedGateway shared) : IClassFixture<Shar
         using var second = await ClientOf(path).SendAsync(again, Requests.Token);
 
         Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
-        Assert.Equal(0, (await second.Content.ReadAsByteArrayAsync(Requests.Token)).Length);
+        Assert.Empty(await second.Content.ReadAsByteArrayAsync(Requests.Token));
     }
 
     [Fact]

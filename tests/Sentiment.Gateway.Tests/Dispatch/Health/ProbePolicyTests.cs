@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sentiment.Contracts;
 using Sentiment.Gateway.Dispatch.Health;
+using Sentiment.Hosting.Health;
 using Yarp.ReverseProxy.Health;
 using Yarp.ReverseProxy.Model;
 
@@ -19,7 +20,7 @@ public sealed class ProbePolicyTests
     {
         _cluster = TestCluster.Of(_replicas);
         _digests = new DigestWatch(_test.Replicas, NullLogger<DigestWatch>.Instance);
-        _policy = new ProbePolicy(_test, _test.Replicas, new Slowness(_test.Replicas, _test.Ejection), _digests, NullLogger<ProbePolicy>.Instance);
+        _policy = new ProbePolicy(_test, _test.Replicas, new Slowness(_test.Replicas, _test.Ejection), _digests, new StateWatch(_test.Replicas, new StateChanges(), TimeProvider.System), NullLogger<ProbePolicy>.Instance);
     }
 
     [Fact]
