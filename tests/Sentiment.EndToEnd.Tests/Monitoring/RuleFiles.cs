@@ -18,14 +18,30 @@ internal static class RuleFiles
     ];
 
     /// <summary>Writes the rules into a folder.</summary>
-    public static void WriteTo(string folder)
+    public static void WriteTo(string folder) => WriteTo(folder, holds: null);
+
+    /// <param name="folder">Where.</param>
+    /// <param name="holds">What each alert's <c>for</c> is instead of its own; null leaves it.</param>
+    public static void WriteTo(string folder, string? holds)
     {
         foreach (var file in Directory.GetFiles(Folder, "*.yaml"))
         {
+            var spec = Spec(file);
+            foreach (var alert in AlertsOf(spec).Where(_ => holds is not null))
+            {
+                alert.Children["for"] = holds!;
+            }
+
             using var writer = File.CreateText(Path.Combine(folder, Path.GetFileName(file)));
-            new YamlStream(new YamlDocument(Spec(file))).Save(writer, assignAnchors: false);
+            new YamlStream(new YamlDocument(spec)).Save(writer, assignAnchors: false);
         }
     }
+
+    private static IEnumerable<YamlMappingNode> AlertsOf(YamlNode spec) =>
+        from @group in (YamlSequenceNode)spec["groups"]
+        from rule in ((YamlSequenceNode)@group["rules"]).Cast<YamlMappingNode>()
+        where rule.Children.ContainsKey("alert")
+        select rule;
 
     private static YamlNode Spec(string file)
     {
