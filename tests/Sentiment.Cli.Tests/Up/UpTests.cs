@@ -42,7 +42,7 @@ public sealed class UpTests : IDisposable
     }
 
     [Fact]
-    public async Task Up_AllReady_PrintsCommandWithTheKeyOfTheRunFile()
+    public async Task Up_AllReady_PrintsCommandAndPagesWithTheKeyOfTheRunFile()
     {
         await using var up = UpProcess.Start(_repository);
 
@@ -51,6 +51,8 @@ public sealed class UpTests : IDisposable
         var curl = Assert.Single(up.Process.Output, line => line.Contains("curl"));
         Assert.Contains($"{run["gateway"].Address}/api/v1/predict", curl);
         Assert.Contains($"X-API-Key: {run.ApiKey}", curl);
+        Assert.Contains(up.Process.Output, line => line.Contains($"{run["gateway"].Address}/#key={run.ApiKey}"));
+        Assert.Contains(up.Process.Output, line => line.Contains($"{run["gateway"].Management}/dashboard"));
     }
 
     [Fact]

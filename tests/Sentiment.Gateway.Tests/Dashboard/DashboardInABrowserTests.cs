@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Sentiment.Gateway.Tests.Kit;
+using Sentiment.TestKit;
 
 namespace Sentiment.Gateway.Tests.Dashboard;
 
@@ -121,6 +122,22 @@ public sealed class DashboardInABrowserTests : IAsyncLifetime
         await gateway.DisposeAsync();
 
         await page.WaitForAsync("document.getElementById('connection').innerText.includes('no connection') && document.getElementById('content').classList.contains('stale')");
+    }
+
+    /// <summary>Its connections stay open, and nothing comes: that must not look well.</summary>
+    [Fact]
+    public async Task Dashboard_GatewayHangs_SaysSoAndGoesOnAfterwards()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "signals to other processes exist on Unix only");
+        await using var gateway = await GatewayProcess.StartAsync(GatewayProcess.Settings([("onnx", 1, _pool)]));
+        await using var page = await BrowserPage.OpenAsync(new Uri(gateway.Management.BaseAddress!, "/dashboard"));
+        await page.WaitForAsync(Replica);
+
+        gateway.Signal(ProcessSignal.Stop);
+        await page.WaitForAsync("document.getElementById('connection').innerText.includes('no connection')");
+
+        gateway.Signal(ProcessSignal.Continue);
+        await page.WaitForAsync("document.getElementById('connection').innerText.includes('live')");
     }
 
     private static Task<BrowserPage> OpenAsync(TestGateway gateway, int width = 1280, bool isDark = false) =>

@@ -71,6 +71,8 @@ internal sealed class GatewayProcess : IAsyncDisposable
             },
         });
 
+    public void Signal(ProcessSignal signal) => _process.Signal(signal);
+
     /// <summary>Replaces the file as careful tools do: whole, or not at all.</summary>
     public void Write(string settings)
     {

@@ -20,9 +20,15 @@ internal static class Announcement
         terminal.Say("");
         terminal.Say("  " + Curl(system.Gateway.Address, apiKey));
         terminal.Say("");
+        terminal.Say($"  or in a browser: {Playground(system.Gateway.Address, apiKey)}");
+        terminal.Say($"  its dashboard:   {Text(system.Gateway.Management)}/dashboard");
+        terminal.Say("");
         terminal.Say("Ctrl-C stops everything.");
         terminal.Say("");
     }
+
+    // What stands behind the # is for the page alone: a browser does not send it.
+    internal static string Playground(Uri gateway, string apiKey) => $"{Text(gateway)}/#key={apiKey}";
 
     // Single quotes keep the exclamation mark from a shell's history.
     internal static string Curl(Uri gateway, string apiKey)
