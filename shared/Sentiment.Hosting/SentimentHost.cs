@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Sentiment.Hosting.Configuration;
+using Sentiment.Hosting.Draining;
 using Sentiment.Hosting.Health;
 using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Logs;
@@ -40,6 +41,7 @@ public static class SentimentHost
         builder.Services.AddLiveConfiguration();
         builder.AddListening();
         builder.AddSupervision();
+        builder.AddDraining();
         return builder;
     }
 
@@ -65,6 +67,7 @@ public static class SentimentHost
         // Asked for now: the services are gone once the run is over.
         var exit = app.Services.GetRequiredService<HostExit>();
         var stopping = app.Lifetime.ApplicationStopping;
+        app.UseDraining();
         pipeline?.Invoke(app);
         try
         {

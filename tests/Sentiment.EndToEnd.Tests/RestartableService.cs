@@ -6,6 +6,7 @@ namespace Sentiment.EndToEnd.Tests;
 internal sealed class RestartableService : IAsyncDisposable
 {
     private static readonly TimeSpan ReadyWithin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan StoppedWithin = TimeSpan.FromSeconds(30);
 
     private readonly ProcessCommand _command;
     private ServiceProcess? _process;
@@ -59,6 +60,15 @@ internal sealed class RestartableService : IAsyncDisposable
             _process = null;
             await process.DisposeAsync();
         }
+    }
+
+    /// <summary>As <c>kill</c>, and Kubernetes: told to stop. It has the exit code 0, or the test fails.</summary>
+    public async Task StopAsync()
+    {
+        var process = _process ?? throw new InvalidOperationException($"{_command} does not run.");
+        process.Signal(ProcessSignal.Terminate);
+        Assert.Equal(0, await process.WaitForExitAsync(StoppedWithin));
+        await KillAsync();
     }
 
     /// <inheritdoc cref="ServiceProbe.SumAsync"/>

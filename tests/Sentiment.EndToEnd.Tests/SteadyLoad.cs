@@ -12,22 +12,23 @@ namespace Sentiment.EndToEnd.Tests;
 /// </summary>
 internal sealed class SteadyLoad : IAsyncDisposable
 {
-    private static readonly TimeSpan Pace = TimeSpan.FromMilliseconds(20);
-
     private readonly ConcurrentQueue<LoadAnswer> _answers = new();
     private readonly CancellationTokenSource _enough = new();
     private readonly HttpClient _client;
+    private readonly TimeSpan _pace;
     private readonly Task _sending;
 
-    private SteadyLoad(HttpClient client)
+    private SteadyLoad(HttpClient client, TimeSpan pace)
     {
-        _client = client;
+        (_client, _pace) = (client, pace);
         _sending = SendAsync();
     }
 
     public IReadOnlyCollection<LoadAnswer> Answers => _answers;
 
-    public static SteadyLoad Start(HttpClient client) => new(client);
+    /// <param name="client">Of the gateway.</param>
+    /// <param name="perSecond">Requests.</param>
+    public static SteadyLoad Start(HttpClient client, int perSecond = 50) => new(client, TimeSpan.FromSeconds(1) / perSecond);
 
     /// <summary>No more requests; waits for the answers that are missing.</summary>
     public async Task<IReadOnlyList<LoadAnswer>> StopAsync()
@@ -45,7 +46,7 @@ internal sealed class SteadyLoad : IAsyncDisposable
 
     private async Task SendAsync()
     {
-        using var pace = new PeriodicTimer(Pace);
+        using var pace = new PeriodicTimer(_pace);
         var sent = new List<Task>();
         try
         {

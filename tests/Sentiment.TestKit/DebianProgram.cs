@@ -16,7 +16,7 @@ public sealed record DebianProgram(string Name, string Package)
 
     private string? Find()
     {
-        string[] folders = [.. Environment.GetEnvironmentVariable("PATH")?.Split(System.IO.Path.PathSeparator) ?? [], System.IO.Path.Combine(Folder, "usr", "bin")];
+        string[] folders = [.. Environment.GetEnvironmentVariable("PATH")?.Split(System.IO.Path.PathSeparator) ?? [], System.IO.Path.Combine(Folder, "usr", "bin"), System.IO.Path.Combine(Folder, "usr", "sbin")];
         return folders.Select(folder => System.IO.Path.Combine(folder, Name)).FirstOrDefault(File.Exists);
     }
 }

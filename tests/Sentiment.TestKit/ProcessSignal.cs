@@ -5,6 +5,9 @@ namespace Sentiment.TestKit;
 /// <summary>Signals that tests send to processes that they started.</summary>
 public enum ProcessSignal
 {
+    /// <summary>SIGHUP: many servers read their configuration again.</summary>
+    HangUp = 1,
+
     /// <summary>SIGINT, what Ctrl-C sends.</summary>
     Interrupt = 2,
 

@@ -22,30 +22,16 @@ public static class ListeningExtensions
         builder.WebHost.ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
         builder.Services.AddOptions<KestrelServerOptions>().Configure<IOptions<ListeningOptions>, IOptions<TlsOptions>>(static (kestrel, options, tls) =>
         {
-            if (Accepted(options) is { } listen)
+            if (options.Accepted() is { } listen)
             {
                 ConnectionLimits.Apply(kestrel.Limits, listen.Limits);
-                var isSecure = !string.IsNullOrEmpty(Accepted(tls)?.Certificate);
+                var isSecure = !string.IsNullOrEmpty(tls.Accepted()?.Certificate);
                 kestrel.Listen(IPAddress.Parse(listen.Address), listen.Port, port => port.Protect(isSecure, listen.Limits.HeadersTimeout));
 
                 // Plain: probes come by address, which no certificate is made out to.
                 kestrel.Listen(IPAddress.Parse(listen.ManagementAddress), listen.ManagementPort);
             }
         });
-    }
-
-    // The server is made before the configuration is checked as a whole: what is refused here is reported there, with all the rest.
-    private static TOptions? Accepted<TOptions>(IOptions<TOptions> options)
-        where TOptions : class
-    {
-        try
-        {
-            return options.Value;
-        }
-        catch (Exception refused) when (refused is OptionsValidationException or InvalidOperationException)
-        {
-            return null;
-        }
     }
 
     /// <summary>Hides management endpoints from the public port, and public ones from the management port. After routing.</summary>

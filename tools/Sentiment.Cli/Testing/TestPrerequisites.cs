@@ -15,7 +15,7 @@ internal static class TestPrerequisites
     private const string Browser = "chromium";
 
     // Programs of the names of their packages; with the second and third come promtool and amtool.
-    private static readonly string[] Services = ["redis-server", "prometheus", "prometheus-alertmanager"];
+    private static readonly string[] Services = ["redis-server", "prometheus", "prometheus-alertmanager", "nginx"];
 
     public static async Task BringAsync(CommandContext context, CancellationToken stop)
     {
