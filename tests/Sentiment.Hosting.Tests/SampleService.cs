@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Sentiment.Hosting.Draining;
 using Sentiment.Hosting.Errors;
 using Sentiment.Hosting.Health;
 using Sentiment.Hosting.Keys;
@@ -20,6 +21,7 @@ internal sealed class SampleService : IAsyncDisposable
     public const int BodyLimit = 1_000;
 
     private readonly WebApplication _app;
+    private readonly CancellationTokenSource _dropped = new();
     private int _inFlight;
 
     private SampleService(WebApplication app, int port, int managementPort)
@@ -64,19 +66,32 @@ internal sealed class SampleService : IAsyncDisposable
         service = new SampleService(app, port, managementPort);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(service.Errors);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(service.Log);
+        app.UseDraining();
         service.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return service;
+    }
+
+    public T Of<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
+    /// <summary>Told to stop, as by a signal, and waited for.</summary>
+    public async Task StopAsync()
+    {
+        _app.Lifetime.StopApplication();
+        await _app.StopAsync(_dropped.Token);
     }
 
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
         Management.Dispose();
+        await _dropped.CancelAsync();
 
         // As a service ends: its services must outlive the requests that are still under way.
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+        _dropped.Dispose();
         Assert.True(Errors.Messages.IsEmpty, string.Join('\n', Errors.Messages));
         Errors.Dispose();
         Log.Dispose();

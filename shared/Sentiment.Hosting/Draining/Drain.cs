@@ -22,7 +22,9 @@ internal sealed class Drain(IOptions<DrainOptions> options, TimeProvider time, I
         if (delay > TimeSpan.Zero)
         {
             DrainLog.Draining(logger, delay, finish);
-            await Task.Delay(delay, time, cancellationToken);
+
+            // Whoever does not want to wait cuts it short, and the stop goes on.
+            await Task.Delay(delay, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
