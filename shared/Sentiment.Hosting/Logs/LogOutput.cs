@@ -11,13 +11,16 @@ internal sealed class LogOutput : IDisposable
 
     private const int MostWaiting = 64 * 1024;
 
+    // Two locks: who logs waits for a copy of some hundred bytes, and not for whoever reads the other end.
     private readonly Lock _gate = new();
+    private readonly Lock _writing = new();
     private readonly Stream _stream;
     private readonly ITimer _timer;
-    private readonly byte[] _waiting = new byte[MostWaiting];
+    private byte[] _waiting = new byte[MostWaiting];
+    private byte[] _leaving = new byte[MostWaiting];
     private int _count;
 
-    /// <param name="stream">Written to under a lock: if it blocks, so does whoever logs. Nothing is lost.</param>
+    /// <param name="stream">If it blocks for so long that the waiting lines are too many, so does whoever logs. Nothing is lost.</param>
     /// <param name="time">The clock.</param>
     public LogOutput(Stream stream, TimeProvider time)
     {
@@ -27,41 +30,24 @@ internal sealed class LogOutput : IDisposable
 
     public void Write(ReadOnlySpan<byte> line, bool isUrgent)
     {
-        lock (_gate)
+        if (line.Length > MostWaiting)
         {
-            if (_count + line.Length > MostWaiting)
-            {
-                WriteOut();
-            }
+            WriteOut(line);
+            return;
+        }
 
-            if (line.Length > MostWaiting)
-            {
-                _stream.Write(line);
-                _stream.Flush();
-                return;
-            }
+        while (!TryKeep(line))
+        {
+            Flush();
+        }
 
-            var isFirst = _count == 0;
-            line.CopyTo(_waiting.AsSpan(_count));
-            _count += line.Length;
-            if (isUrgent)
-            {
-                WriteOut();
-            }
-            else if (isFirst)
-            {
-                _timer.Change(Moment, Timeout.InfiniteTimeSpan);
-            }
+        if (isUrgent)
+        {
+            Flush();
         }
     }
 
-    public void Flush()
-    {
-        lock (_gate)
-        {
-            WriteOut();
-        }
-    }
+    public void Flush() => WriteOut([]);
 
     public void Dispose()
     {
@@ -69,13 +55,46 @@ internal sealed class LogOutput : IDisposable
         Flush();
     }
 
-    private void WriteOut()
+    private bool TryKeep(ReadOnlySpan<byte> line)
     {
-        if (_count > 0)
+        lock (_gate)
         {
-            _stream.Write(_waiting.AsSpan(0, _count));
+            if (_count + line.Length > MostWaiting)
+            {
+                return false;
+            }
+
+            if (_count == 0)
+            {
+                _timer.Change(Moment, Timeout.InfiniteTimeSpan);
+            }
+
+            line.CopyTo(_waiting.AsSpan(_count));
+            _count += line.Length;
+            return true;
+        }
+    }
+
+    /// <param name="last">A line that comes behind all that wait.</param>
+    private void WriteOut(ReadOnlySpan<byte> last)
+    {
+        lock (_writing)
+        {
+            int count;
+            lock (_gate)
+            {
+                (_waiting, _leaving) = (_leaving, _waiting);
+                (count, _count) = (_count, 0);
+            }
+
+            if (count + last.Length == 0)
+            {
+                return;
+            }
+
+            _stream.Write(_leaving.AsSpan(0, count));
+            _stream.Write(last);
             _stream.Flush();
-            _count = 0;
         }
     }
 }

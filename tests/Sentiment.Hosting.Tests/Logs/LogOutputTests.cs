@@ -53,6 +53,25 @@ public sealed class LogOutputTests : IDisposable
     }
 
     [Fact]
+    public async Task Write_WhileTheReaderIsSlow_NobodyWaitsAndTheOrderStays()
+    {
+        using var slow = new SlowStream();
+        using var output = new LogOutput(slow, _time);
+        output.Write("one\n"u8, isUrgent: false);
+        var flushing = Task.Run(output.Flush, TestContext.Current.CancellationToken);
+        await slow.Entered.WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
+
+        // On this thread: had it to wait for the reader, the test would never end.
+        output.Write("two\n"u8, isUrgent: false);
+        Assert.False(flushing.IsCompleted);
+
+        slow.Go();
+        await flushing;
+        output.Flush();
+        Assert.Equal("one\ntwo\n", Encoding.UTF8.GetString(slow.ToArray()));
+    }
+
+    [Fact]
     public void Dispose_LinesThatWait_AreWritten()
     {
         _output.Write("last words\n"u8, isUrgent: false);
@@ -70,5 +89,29 @@ public sealed class LogOutputTests : IDisposable
 
         var lines = Written.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(Enumerable.Range(0, 2_000).Select(static i => $"line {i:0000} of some length"), lines.Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>A pipe whose other end does not read before it is told to.</summary>
+    private sealed class SlowStream : MemoryStream
+    {
+        private readonly TaskCompletionSource _entered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly ManualResetEventSlim _mayGo = new();
+
+        public Task Entered => _entered.Task;
+
+        public void Go() => _mayGo.Set();
+
+        public override void Write(ReadOnlySpan<byte> buffer)
+        {
+            _entered.TrySetResult();
+            _mayGo.Wait();
+            base.Write(buffer);
+        }
+
+        protected override void Dispose(bool disposing)
+        {
+            _mayGo.Set();
+            base.Dispose(disposing);
+        }
     }
 }
