@@ -76,6 +76,17 @@ public sealed class WiringTests
         }
     }
 
+    [Theory]
+    [InlineData("{\"app\":\"a\"}", true)]
+    [InlineData("{\"app\":\"b\"}", false)]
+    [InlineData("{\"matchLabels\":{\"app\":\"a\",\"part\":\"x\"}}", true)]
+    [InlineData("{\"matchLabels\":{\"app\":\"a\",\"part\":\"y\"}}", false)]
+    [InlineData("{\"matchExpressions\":[{\"key\":\"app\",\"operator\":\"In\",\"values\":[\"b\",\"a\"]}]}", true)]
+    [InlineData("{\"matchExpressions\":[{\"key\":\"app\",\"operator\":\"In\",\"values\":[\"b\"]}]}", false)]
+    [InlineData("{}", true)]
+    public void Selector_OfLabels_MatchesWhenAllThatItWantsIsThere(string selector, bool matches) =>
+        Assert.Equal(matches, Manifest.Matches(JsonNode.Parse(selector), JsonNode.Parse("{\"app\":\"a\",\"part\":\"x\"}")));
+
     private static JsonNode? SelectorOf(Manifest manifest) => manifest.Kind switch
     {
         "Service" or "Deployment" or "PodDisruptionBudget" => manifest.Root["spec"]!["selector"],
