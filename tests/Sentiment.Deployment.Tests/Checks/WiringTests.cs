@@ -56,6 +56,7 @@ public sealed class WiringTests
         // One hand on a wheel.
         var scaled = manifests.Where(static manifest => manifest.Kind is "HorizontalPodAutoscaler" or "ScaledObject").Select(static manifest => Manifest.Text(manifest.Root["spec"]!["scaleTargetRef"]!, "name")).ToArray();
         Assert.Equal(scaled.Length, scaled.Distinct(StringComparer.Ordinal).Count());
+        Assert.DoesNotContain(manifests, manifest => manifest.Kind == "Deployment" && scaled.Contains(manifest.Name) && manifest.Root["spec"]!["replicas"] is not null);
     }
 
     [Theory]
