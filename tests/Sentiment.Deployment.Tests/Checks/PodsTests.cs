@@ -45,6 +45,18 @@ public sealed class PodsTests
         Assert.Contains(flaw, Assert.Single(RestrictedPods.FlawsOf(JsonNode.Parse(Sound.Replace(part, instead, StringComparison.Ordinal))!)), StringComparison.Ordinal);
     }
 
+    /// <summary>A service takes as many processors for its own as its limit says, and the node's where there is none; a part of one is none.</summary>
+    [Theory]
+    [ClassData(typeof(Variants))]
+    public async Task Services_HaveWholeProcessors(string variant)
+    {
+        var limits = (await Variants.BuildAsync(variant)).Where(static manifest => manifest is { Kind: "Deployment", Name: "sentiment-gateway" or "sentiment-inference-onnx" or "sentiment-inference-torch" })
+            .Select(static manifest => $"{manifest.Template!["spec"]!["containers"]![0]!["resources"]!["limits"]!["cpu"]}").ToArray();
+
+        Assert.NotEmpty(limits);
+        Assert.All(limits, static limit => Assert.Matches("^[1-9][0-9]*$", limit));
+    }
+
     [Theory]
     [ClassData(typeof(Variants))]
     public async Task Names_AreOfWhatIsThereOrAnOperatorBrings(string variant)
