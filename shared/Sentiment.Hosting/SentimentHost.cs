@@ -7,6 +7,7 @@ using Sentiment.Hosting.Health;
 using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Logs;
 using Sentiment.Hosting.Metrics;
+using Sentiment.Hosting.Secrets;
 using Sentiment.Hosting.Supervision;
 using Sentiment.Hosting.Tracing;
 
@@ -27,7 +28,7 @@ public static class SentimentHost
             ContentRootPath = AppContext.BaseDirectory,
         });
 
-        builder.Configuration.AddSentimentFiles(args);
+        builder.Configuration.AddPolledSources(args);
         builder.Services.AddSingleton(TimeProvider.System);
 #pragma warning disable RS0030 // The one place that hands chance out: it is safe for many threads, and tests replace it.
         builder.Services.AddSingleton(Random.Shared);
@@ -39,6 +40,7 @@ public static class SentimentHost
         builder.Services.AddSingleton<HostExit>();
         builder.Services.AddSentimentMetrics(registry.GetAwaiter().GetResult());
         builder.Services.AddLiveConfiguration();
+        builder.AddSecrets();
         builder.AddListening();
         builder.AddSupervision();
         builder.AddDraining();
@@ -52,7 +54,10 @@ public static class SentimentHost
     public static async Task<int> RunSentimentAsync(this WebApplication app, Action<WebApplication>? pipeline = null)
     {
         var logger = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(SentimentHost).FullName!);
-        var problems = ConfigurationCheck.FindProblems(app.Services);
+        var unread = await app.Services.ReadSecretsAsync(CancellationToken.None);
+
+        // Without its secrets much would look wrong that is not.
+        var problems = unread.Count > 0 ? unread : ConfigurationCheck.FindProblems(app.Services);
         if (problems.Count > 0)
         {
             foreach (var problem in problems)

@@ -11,6 +11,7 @@ using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Metrics;
 using Sentiment.Hosting.Probes;
 using Sentiment.Hosting.Requests;
+using Sentiment.Hosting.Secrets;
 using Sentiment.TestKit;
 
 namespace Sentiment.Hosting.Tests;
@@ -46,6 +47,8 @@ internal sealed class SampleService : IAsyncDisposable
     /// <summary>Errors that the service logged; a test that expects one clears it.</summary>
     public LoggedErrors Errors { get; } = new();
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>All that the service logged.</summary>
     public RecordedLog Log { get; } = new();
 
@@ -67,6 +70,7 @@ internal sealed class SampleService : IAsyncDisposable
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(service.Errors);
         app.Services.GetRequiredService<ILoggerFactory>().AddProvider(service.Log);
         app.UseDraining();
+        Assert.Empty(await app.Services.ReadSecretsAsync(TestContext.Current.CancellationToken));
         service.Map(app);
         await app.StartAsync(TestContext.Current.CancellationToken);
         return service;

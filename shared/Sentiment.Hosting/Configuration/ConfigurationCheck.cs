@@ -24,6 +24,10 @@ internal static class ConfigurationCheck
         ];
     }
 
+    /// <summary>Of one section alone.</summary>
+    public static IReadOnlyList<string> FindProblems(IServiceProvider services, string section) =>
+        [.. ProblemsOf(services.GetServices<OptionsSection>().Single(known => known.Name == section), services)];
+
     private static IEnumerable<string> UnknownSections(IConfigurationSection root, OptionsSection[] sections)
     {
         var known = sections.Select(static section => section.Name).Order(StringComparer.Ordinal).ToArray();

@@ -18,7 +18,7 @@ internal sealed class ConfigurationReload
     private readonly ILogger<ConfigurationReload> _logger;
     private readonly OptionsSection[] _sections;
     private readonly IConfigurationRoot _configuration;
-    private readonly FileProvider[] _files;
+    private readonly PolledProvider[] _files;
     private readonly IConfigurationRoot _atStart;
     private FileContent[] _suspected = [];
     private FileContent[] _refused = [];
@@ -31,7 +31,7 @@ internal sealed class ConfigurationReload
         _logger = logger;
         _sections = [.. services.GetServices<OptionsSection>()];
         _configuration = (IConfigurationRoot)services.GetRequiredService<IConfiguration>();
-        _files = [.. _configuration.Providers.OfType<FileProvider>()];
+        _files = [.. _configuration.Providers.OfType<PolledProvider>()];
         _atStart = InForce();
 
         // What is read at the start only must not be what a file holds by the time somebody asks.
@@ -45,7 +45,7 @@ internal sealed class ConfigurationReload
     /// <summary>Compares the files with what is in force. Not to be called by two threads at once.</summary>
     public void Poll()
     {
-        FileContent[] found = [.. _files.Select(static file => FileContent.Read(file.Path))];
+        FileContent[] found = [.. _files.Select(static file => file.Find())];
         if (Same(found, [.. _files.Select(static file => file.Content)]))
         {
             Forget();
@@ -140,7 +140,7 @@ internal sealed class ConfigurationReload
     }
 
     // Once all parts work with it: whoever reads the number may count on what it stands for.
-    private void SayWhatIsInForce() => Array.ForEach(_files, file => _metrics.InForce(Path.GetFileName(file.Path), FileRevision.Of(file.Content.Bytes)));
+    private void SayWhatIsInForce() => Array.ForEach(_files, file => _metrics.InForce(file.Name, FileRevision.Of(file.Content.Bytes)));
 
     private IConfigurationRoot InForce() => ConfigurationView.Of(_configuration, static file => file.Settings);
 

@@ -9,8 +9,8 @@ internal static class ConfigurationView
 {
     /// <param name="configuration">The one in force: its order, and all of it that is not a file of ours.</param>
     /// <param name="settings">What stands in for each file.</param>
-    public static IConfigurationRoot Of(IConfigurationRoot configuration, Func<FileProvider, IConfigurationProvider> settings) =>
-        new ConfigurationRoot([.. configuration.Providers.Select(provider => new Unmoved(provider is FileProvider file ? settings(file) : provider))]);
+    public static IConfigurationRoot Of(IConfigurationRoot configuration, Func<PolledProvider, IConfigurationProvider> settings) =>
+        new ConfigurationRoot([.. configuration.Providers.Select(provider => new Unmoved(provider is PolledProvider file ? settings(file) : provider))]);
 
     /// <summary>The names of the sections that are not the same in both.</summary>
     public static IReadOnlyList<string> Differences(IConfiguration one, IConfiguration other, IEnumerable<OptionsSection> sections) =>

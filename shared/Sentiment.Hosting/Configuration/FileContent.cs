@@ -7,13 +7,13 @@ namespace Sentiment.Hosting.Configuration;
 /// <summary>What a file of the configuration held when it was read; told apart by its bytes, whatever the file system says of times and links.</summary>
 internal sealed class FileContent
 {
-    private readonly string _path;
+    private readonly string _name;
     private readonly byte[] _bytes;
     private readonly string? _unreadable;
 
-    private FileContent(string path, byte[] bytes, string? unreadable)
+    private FileContent(string name, byte[] bytes, string? unreadable)
     {
-        _path = path;
+        _name = name;
         _bytes = bytes;
         _unreadable = unreadable;
     }
@@ -27,13 +27,19 @@ internal sealed class FileContent
     {
         try
         {
-            return new FileContent(path, File.ReadAllBytes(Path.GetFullPath(path)), unreadable: null);
+            return new FileContent(FileOf(path), File.ReadAllBytes(Path.GetFullPath(path)), unreadable: null);
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return new FileContent(path, bytes: [], unreadable.Message);
+            return new FileContent(FileOf(path), bytes: [], unreadable.Message);
         }
     }
+
+    /// <summary>What is no file, and is used as one.</summary>
+    public static FileContent Of(string name, byte[] bytes) => new(name, bytes, unreadable: null);
+
+    /// <inheritdoc cref="Of"/>
+    public static FileContent NotThere(string name, string reason) => new(name, bytes: [], reason);
 
     public bool IsSameAs(FileContent other) => _unreadable == other._unreadable && _bytes.AsSpan().SequenceEqual(other._bytes);
 
@@ -55,7 +61,9 @@ internal sealed class FileContent
         }
     }
 
-    public string ProblemOf(string reason) => $"The file {_path} cannot be used: {reason}";
+    public string ProblemOf(string reason) => $"{_name} cannot be used: {reason}";
+
+    private static string FileOf(string path) => $"The file {path}";
 
     private static JsonStreamConfigurationProvider Json(byte[] bytes)
     {

@@ -1,9 +1,10 @@
 using Microsoft.Extensions.Hosting;
+using Sentiment.Hosting.Secrets;
 
 namespace Sentiment.Hosting.Tls;
 
 /// <summary>What is wrong with a configured certificate, for validators.</summary>
-public sealed class CertificateCheck(TimeProvider time, IHostApplicationLifetime lifetime)
+public sealed class CertificateCheck(TimeProvider time, IHostApplicationLifetime lifetime, SecretFiles files)
 {
     /// <returns>Sentences for people; nothing of a file's content is in them.</returns>
     public IReadOnlyList<string> ProblemsOf(CertificateOptions options)
@@ -15,7 +16,7 @@ public sealed class CertificateCheck(TimeProvider time, IHostApplicationLifetime
 
         // Later, who follows the files says what is wrong with them: a key must be revocable while a certificate is broken.
         return !lifetime.ApplicationStarted.IsCancellationRequested
-            && CertificateReader.Read(CertificateFiles.Read(options), options.Password, time.GetUtcNow()).Problem is { } problem
+            && CertificateReader.Read(CertificateFiles.Read(options, files), options.Password, time.GetUtcNow()).Problem is { } problem
                 ? [problem]
                 : [];
     }

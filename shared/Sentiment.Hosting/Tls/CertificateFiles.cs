@@ -1,4 +1,5 @@
 using Sentiment.Hosting.Configuration;
+using Sentiment.Hosting.Secrets;
 
 namespace Sentiment.Hosting.Tls;
 
@@ -10,12 +11,13 @@ internal sealed record CertificateFiles(FileContent? Certificate, FileContent? K
     /// <summary>Why one of them could not be read; null when all could.</summary>
     public string? Unreadable => Certificate?.Unreadable ?? Key?.Unreadable ?? Authorities?.Unreadable;
 
-    public static CertificateFiles Read(CertificateOptions options) => new(Read(options.Certificate), Read(options.Key), Read(options.Authorities));
+    public static CertificateFiles Read(CertificateOptions options, SecretFiles files) =>
+        new(Read(options.Certificate, files), Read(options.Key, files), Read(options.Authorities, files));
 
     public bool IsSameAs(CertificateFiles? other) =>
         other is not null && IsSame(Certificate, other.Certificate) && IsSame(Key, other.Key) && IsSame(Authorities, other.Authorities);
 
-    private static FileContent? Read(string? path) => string.IsNullOrEmpty(path) ? null : FileContent.Read(path);
+    private static FileContent? Read(string? path, SecretFiles files) => string.IsNullOrEmpty(path) ? null : files.Read(path);
 
     // Which of them there are does not change.
     private static bool IsSame(FileContent? one, FileContent? other) => one is null || one.IsSameAs(other!);

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Sentiment.Hosting.Configuration;
+using Sentiment.Hosting.Secrets;
 
 namespace Sentiment.Hosting.Tls;
 
@@ -32,6 +33,7 @@ public static class TlsExtensions
         services.AddKeyedSingleton(name, (provider, _) => new WatchedCertificate(
             name,
             of(provider.GetRequiredService<IOptions<TOptions>>().Value),
+            provider.GetRequiredService<SecretFiles>(),
             provider.GetRequiredService<CertificateMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<WatchedCertificate>>()));

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Sentiment.Hosting.Secrets;
 
 namespace Sentiment.Hosting.Tls;
 
@@ -7,6 +8,7 @@ public sealed class WatchedCertificate
 {
     private readonly string _name;
     private readonly CertificateOptions _options;
+    private readonly SecretFiles _sources;
     private readonly CertificateMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<WatchedCertificate> _logger;
@@ -16,10 +18,10 @@ public sealed class WatchedCertificate
     private CertificateFiles? _refused;
 
     internal WatchedCertificate(
-        string name, CertificateOptions? options, CertificateMetrics metrics, TimeProvider time, ILogger<WatchedCertificate> logger)
+        string name, CertificateOptions? options, SecretFiles sources, CertificateMetrics metrics, TimeProvider time, ILogger<WatchedCertificate> logger)
     {
-        (_name, _options, _metrics, _time, _logger) = (name, options ?? new CertificateOptions(), metrics, time, logger);
-        _files = CertificateFiles.Read(_options);
+        (_name, _options, _sources, _metrics, _time, _logger) = (name, options ?? new CertificateOptions(), sources, metrics, time, logger);
+        _files = CertificateFiles.Read(_options, _sources);
         if (_files.IsEmpty)
         {
             return;
@@ -41,7 +43,7 @@ public sealed class WatchedCertificate
     /// <summary>Compares the files with what is in use. Not to be called by two threads at once.</summary>
     internal void Poll()
     {
-        var found = CertificateFiles.Read(_options);
+        var found = CertificateFiles.Read(_options, _sources);
         if (found.IsSameAs(_files))
         {
             Forget();

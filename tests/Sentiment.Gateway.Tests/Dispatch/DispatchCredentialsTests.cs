@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Hosting.Internal;
 using Microsoft.Extensions.Logging.Abstractions;
 using Sentiment.Gateway.Dispatch;
+using Sentiment.Hosting.Secrets;
 using Sentiment.Hosting.Tls;
 using Sentiment.TestKit;
 
@@ -52,7 +53,7 @@ public sealed class DispatchCredentialsTests : IDisposable
     {
         var configuration = new ConfigurationBuilder()
             .AddInMemoryCollection([new("Sentiment:Clusters:onnx:Destinations:onnx-1:Address", $"{scheme}://pool:8081")]).Build();
-        var check = new CertificateCheck(TimeProvider.System, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance));
+        var check = new CertificateCheck(TimeProvider.System, new ApplicationLifetime(NullLogger<ApplicationLifetime>.Instance), SecretFiles.None);
         return new DispatchValidator(new TestEnvironment(environment), configuration, check).Validate(name: null, options).FailureMessage;
     }
 

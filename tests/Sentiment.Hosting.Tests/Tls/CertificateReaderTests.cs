@@ -1,3 +1,4 @@
+using Sentiment.Hosting.Secrets;
 using Sentiment.Hosting.Tls;
 using Sentiment.TestKit;
 
@@ -115,7 +116,7 @@ public sealed class CertificateReaderTests : IDisposable
     }
 
     private static (CertificateBundle? Bundle, string? Problem) Read(CertificateOptions options) =>
-        CertificateReader.Read(CertificateFiles.Read(options), options.Password, Clock.GetUtcNow());
+        CertificateReader.Read(CertificateFiles.Read(options, SecretFiles.None), options.Password, Clock.GetUtcNow());
 
     private static void AssertRefused(string expected, CertificateOptions options)
     {

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Logging;
 using Prometheus;
+using Sentiment.Hosting.Secrets;
 using Sentiment.Hosting.Tls;
 using Sentiment.TestKit;
 
@@ -156,7 +157,7 @@ public sealed class WatchedCertificateTests : IDisposable
     }
 
     private WatchedCertificate Watch(CertificateOptions? options) => new(
-        "server", options, new CertificateMetrics(Prometheus.Metrics.WithCustomRegistry(_registry)), TimeProvider.System, _logging.CreateLogger<WatchedCertificate>());
+        "server", options, SecretFiles.None, new CertificateMetrics(Prometheus.Metrics.WithCustomRegistry(_registry)), TimeProvider.System, _logging.CreateLogger<WatchedCertificate>());
 
     private void PollThrice()
     {
