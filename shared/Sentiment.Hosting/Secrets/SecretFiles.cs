@@ -14,6 +14,9 @@ public sealed class SecretFiles
     /// <summary>Where there is no Vault.</summary>
     public static SecretFiles None { get; } = new(provider: null);
 
+    /// <summary>Whether there is a Vault that has not been read yet.</summary>
+    internal bool AreToCome => _provider is { IsRead: false };
+
     internal FileContent Read(string path)
     {
         if (!path.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase))

@@ -4,7 +4,12 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Sentiment.Hosting.Configuration;
 using Sentiment.Hosting.Keys;
+using Sentiment.Hosting.Listening;
+using Sentiment.Hosting.Logs;
 using Sentiment.Hosting.Secrets.Api;
+using Sentiment.Hosting.Supervision;
+using Sentiment.Hosting.Tls;
+using Sentiment.Hosting.Tracing;
 using SentimentConfiguration = Sentiment.Hosting.Configuration.ConfigurationExtensions;
 
 namespace Sentiment.Hosting.Secrets;
@@ -15,6 +20,12 @@ namespace Sentiment.Hosting.Secrets;
 /// </summary>
 internal sealed class VaultDocument
 {
+    // By what the host is built of, before anything can be waited for.
+    private static readonly string[] ReadBefore =
+    [
+        VaultOptions.Section, ConfigurationFilesOptions.Section, ListeningOptions.Section, TlsOptions.Section, LogsOptions.Section, TracingOptions.Section, HostingOptions.Section,
+    ];
+
     private readonly List<(string Key, JsonElement Value)> _settings = [];
     private readonly Dictionary<string, FileContent> _files = new(StringComparer.OrdinalIgnoreCase);
 
@@ -61,7 +72,7 @@ internal sealed class VaultDocument
     public void AddPepper(string base64) => _settings.Add((
         ConfigurationPath.Combine(SentimentConfiguration.Root, KeysOptions.Section, nameof(KeysOptions.Pepper)), JsonSerializer.SerializeToElement(base64)));
 
-    public VaultContent ToContent()
+    public VaultAnswer<VaultContent> ToContent()
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -77,7 +88,18 @@ internal sealed class VaultDocument
             writer.WriteEndObject();
         }
 
-        return new VaultContent(FileContent.Of(VaultContent.Holder, buffer.ToArray()), _files.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+        var settings = FileContent.Of(VaultContent.Holder, buffer.ToArray());
+        return ProblemOf(settings) is { } problem
+            ? new VaultProblem(VaultFault.Malformed, problem)
+            : new VaultContent(settings, _files.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase));
+    }
+
+    private static string? ProblemOf(FileContent settings)
+    {
+        var (parsed, unusable) = settings.Parse();
+        var early = parsed.GetChildKeys([], SentimentConfiguration.Root).Intersect(ReadBefore, StringComparer.OrdinalIgnoreCase).ToArray();
+        return unusable ?? (early.Length == 0 ? null : settings.ProblemOf(
+            $"{SentimentConfiguration.Root}:{early[0]} is read before Vault is. Set it in a file or the environment; of these sections none can be in Vault: {string.Join(", ", ReadBefore)}."));
     }
 
     private static string Names(VaultBody data) => string.Join(", ", data.At().EnumerateObject().Select(static property => property.Name).DefaultIfEmpty("none"));

@@ -14,5 +14,7 @@ internal sealed class VaultProvider() : PolledProvider(VaultContent.Name)
         set => _latest = value;
     }
 
+    public bool IsRead => !ReferenceEquals(_latest, VaultContent.None);
+
     public override FileContent Find() => _latest.Settings;
 }

@@ -17,7 +17,8 @@ internal sealed class VaultStart(
             var (content, problem) = await reader.ReadAsync(stop);
             if (content is not null)
             {
-                return Begin(content, settings);
+                Begin(content, settings);
+                return null;
             }
 
             state.WasNotRead(problem!);
@@ -36,19 +37,12 @@ internal sealed class VaultStart(
         }
     }
 
-    private string? Begin(VaultContent content, VaultOptions settings)
+    private void Begin(VaultContent content, VaultOptions settings)
     {
-        var (parsed, unusable) = content.Settings.Parse();
-        if (unusable is not null)
-        {
-            return $"Sentiment:{VaultOptions.Section}: {unusable}";
-        }
-
         provider.Latest = content;
-        provider.Replace(content.Settings, parsed);
+        provider.Replace(content.Settings, content.Settings.Parse().Settings);
         state.WasRead();
         VaultLog.Read(logger, settings.Secrets.Count + settings.Files.Count + (settings.Pepper is null ? 0 : 1), settings.Address!, settings.Interval);
-        return null;
     }
 
     private static string Refusal(VaultProblem problem, int tries, VaultOptions settings) =>

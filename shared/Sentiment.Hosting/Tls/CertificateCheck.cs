@@ -14,8 +14,10 @@ public sealed class CertificateCheck(TimeProvider time, IHostApplicationLifetime
             return ["Key or Password is set, and Certificate is not; set it to the file of the certificate that they belong to."];
         }
 
-        // Later, who follows the files says what is wrong with them: a key must be revocable while a certificate is broken.
-        return !lifetime.ApplicationStarted.IsCancellationRequested
+        // Later, who follows the files says what is wrong with them: a key must be revocable while a certificate is broken. And before there are
+        // secrets nobody knows: the server, which is made then, asks too early, and the check of the whole asks again.
+        return !files.AreToCome
+            && !lifetime.ApplicationStarted.IsCancellationRequested
             && CertificateReader.Read(CertificateFiles.Read(options, files), options.Password, time.GetUtcNow()).Problem is { } problem
                 ? [problem]
                 : [];

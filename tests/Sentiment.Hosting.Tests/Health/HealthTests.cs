@@ -82,7 +82,7 @@ public sealed class HealthTests
         service.Readiness = new ReadinessReport(IsReady: false, "draining");
 
         await Poll.UntilAsync(() => service.Log.Of(161).Length == 1 && service.Log.Of(162).Length == 1, Soon, Token);
-        Assert.DoesNotContain("secret", service.Log.Everything, StringComparison.Ordinal);
+        Assert.DoesNotContain("/secret/", service.Log.Everything, StringComparison.Ordinal);
     }
 
     [Theory]

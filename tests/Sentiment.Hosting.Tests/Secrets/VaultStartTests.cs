@@ -28,12 +28,14 @@ public sealed class VaultStartTests
     [InlineData("--Sentiment:Vault:Pepper:Key=sealed-in", "private key material is not exportable", "It must be there and exportable.")]
     [InlineData("--Sentiment:Vault:Files:tls:Path=sentiment/odd", "The key Number of the secret secret/sentiment/odd is no text", "")]
     [InlineData("--Sentiment:Vault:Secrets:twice:Path=sentiment/gateway", "What Vault holds cannot be used: A duplicate key 'Sentiment:Health:LeastFreeBytes'", "")]
+    [InlineData("--Sentiment:Vault:Secrets:early:Path=sentiment/early", "What Vault holds cannot be used: Sentiment:Listen is read before Vault is. Set it in a file or the environment", "")]
     [InlineData("--Sentiment:Vault:Secrets:odd:Path=sentiment/odd", "Sentiment:Number is unknown", "")]
     [InlineData("--Sentiment:Vault:Secrets:bad:Path=sentiment/bad", "Sentiment:Auth: Pepper must be base64", "")]
     public async Task Start_WithWhatIsMissingOrMalformed_SaysWhich(string argument, string problem, string next)
     {
         await using var vault = await VaultService.StartAsync();
         vault.Server.Secrets.Put("sentiment/odd", new { Number = 7 });
+        vault.Server.Secrets.Put("sentiment/early", new { Listen = new { Port = 7 } });
         vault.Server.Secrets.Put("sentiment/bad", new { Auth = new { Pepper = "pepper-that-is-none", ManagementNeedsKey = true } });
         vault.Server.Transit.Create("sealed-in", exportable: false);
 
