@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Sentiment.TestKit;
+using Sentiment.TestKit.Vault;
 
 namespace Sentiment.EndToEnd.Tests.Monitoring;
 
@@ -12,7 +13,7 @@ public sealed class ObservedSystemDefinition : ICollectionFixture<ObservedSystem
 
 /// <summary>
 /// A gateway and a pool whose every request is recorded, with a collector beside them. Shared by the tests that look at what they say. The gateway has a
-/// certificate, a Redis that is away and a second arm, so that it has all there is to say.
+/// certificate, a Redis that is away, a Vault and a second arm, so that it has all there is to say.
 /// </summary>
 public sealed class ObservedSystem : IAsyncLifetime
 {
@@ -21,6 +22,7 @@ public sealed class ObservedSystem : IAsyncLifetime
     private readonly TestAuthority _authority = new();
     private readonly RestartableService _pool;
     private readonly RestartableService _gateway;
+    private readonly VaultServer _vault;
 
     public ObservedSystem()
     {
@@ -34,6 +36,10 @@ public sealed class ObservedSystem : IAsyncLifetime
             ("OTEL_BSP_SCHEDULE_DELAY", "100"),
         ];
         _pool = new RestartableService("Sentiment.Inference.Onnx", [("Sentiment__Model__Path", RepositoryRoot.Combine("models", "sentiment-base")), .. observed]);
+        _vault = new VaultServer(_authority, TimeProvider.System);
+        _vault.Secrets.Put("observed", new { Health = new { LeastFreeBytes = 1 } });
+        File.WriteAllText(_folder.Combine("ca.crt"), _authority.Pem);
+        File.WriteAllText(_folder.Combine("token"), _vault.Tokens.Give());
         using var certificate = _authority.ForServer("observed.example");
         File.WriteAllText(_folder.Combine("tls.crt"), certificate.Pem);
         File.WriteAllText(_folder.Combine("tls.key"), certificate.KeyPem);
@@ -43,6 +49,11 @@ public sealed class ObservedSystem : IAsyncLifetime
                 ("Sentiment__Tls__Certificate", _folder.Combine("tls.crt")),
                 ("Sentiment__Tls__Key", _folder.Combine("tls.key")),
                 ("Sentiment__Redis__Connection", $"127.0.0.1:{FreePorts.Take()}"),
+                ("Sentiment__Vault__Address", _vault.Address.ToString()),
+                ("Sentiment__Vault__Authorities", _folder.Combine("ca.crt")),
+                ("Sentiment__Vault__Auth__Method", "Token"),
+                ("Sentiment__Vault__Auth__TokenFile", _folder.Combine("token")),
+                ("Sentiment__Vault__Secrets__observed__Path", "observed"),
                 ("Sentiment__Auth__Pepper", Convert.ToBase64String(new byte[16])),
                 ("Sentiment__Auth__Anonymous__Scopes__0", "predict"),
                 ("Sentiment__Auth__Anonymous__Scopes__1", "feedback"),
@@ -83,6 +94,7 @@ public sealed class ObservedSystem : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
+        await _vault.BeginAsync();
         await _pool.BeginAsync();
         await _gateway.BeginAsync();
     }
@@ -91,6 +103,7 @@ public sealed class ObservedSystem : IAsyncLifetime
     {
         await _gateway.DisposeAsync();
         await _pool.DisposeAsync();
+        await _vault.DisposeAsync();
         await _collector.DisposeAsync();
         _authority.Dispose();
         _folder.Dispose();

@@ -23,7 +23,11 @@ public sealed class VaultServer : IAsyncDisposable
     private readonly VaultEngine[] _engines;
     private WebApplication? _app;
 
-    private VaultServer(TestAuthority authority, TimeProvider time, TestCertificate? certificate)
+    /// <summary>One that does not run yet.</summary>
+    /// <param name="authority">Signs its certificate.</param>
+    /// <param name="time">Of leases and versions.</param>
+    /// <param name="certificate">Another one than the authority gives.</param>
+    public VaultServer(TestAuthority authority, TimeProvider time, TestCertificate? certificate = null)
     {
         using var own = certificate ?? authority.ForServer("vault.test");
         _certificate = X509CertificateLoader.LoadPkcs12(own.Pkcs12(Password), Password);
@@ -57,9 +61,7 @@ public sealed class VaultServer : IAsyncDisposable
     /// <summary>Method and path of every request so far, below <c>/v1/</c>.</summary>
     public IReadOnlyCollection<string> Asked => _asked;
 
-    /// <param name="authority">Signs its certificate.</param>
-    /// <param name="time">Of leases and versions.</param>
-    /// <param name="certificate">Another one than the authority gives.</param>
+    /// <inheritdoc cref="VaultServer(TestAuthority, TimeProvider, TestCertificate?)"/>
     public static async Task<VaultServer> StartAsync(TestAuthority authority, TimeProvider? time = null, TestCertificate? certificate = null)
     {
         var server = new VaultServer(authority, time ?? TimeProvider.System, certificate);
