@@ -43,6 +43,19 @@ public sealed class VaultTests(ITestOutputHelper output)
         AssertLogs(system, [steady, first, second, third]);
     }
 
+    /// <summary>Whoever makes a key has it hashed by Vault, the gateway verifies it by itself: both have the same pepper, and the operator none.</summary>
+    [Fact]
+    public async Task Key_MadeByTheCommand_IsGoodAtTheGatewayWithinTenSeconds()
+    {
+        await using var system = await VaultSystem.StartAsync(VaultSystem.NewKey("first"));
+
+        using var client = system.NewClient(await system.CreateKeyAsync("shop"));
+        var start = Stopwatch.GetTimestamp();
+        await Poll.UntilAsync(async () => await StatusAsync(client) == 200, Promised, Token);
+
+        output.WriteLine($"made by the command: in force after {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s");
+    }
+
     [Fact]
     public async Task Certificate_ReplacedInVault_IsServedWithinTenSeconds()
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Sentiment.Cli.RunState;
 
@@ -16,24 +17,52 @@ internal static partial class KeysCommand
         var state = StateDirectory.Option("State directory of the system");
         var file = new Option<string>("--file") { Description = $"Change this keys file instead, with the pepper in {Pepper.Variable}", HelpName = "FILE", Recursive = true };
         state.Recursive = true;
-        file.Validators.Add(result =>
+        var vault = VaultPlaceOption("--vault", "Change the keys in this secret of Vault instead: VAULT_ADDR, VAULT_TOKEN, VAULT_CACERT and VAULT_NAMESPACE say where and who", "MOUNT/PATH");
+        var transit = VaultPlaceOption("--transit", $"With --vault: have this key of Transit make the hashes (default: the pepper in {Pepper.Variable})", "MOUNT/KEY");
+        file.Validators.Add(result => OneOf(result, "--file", state, "--state"));
+        vault.Validators.Add(result => OneOf(result, "--vault", state, "--state"));
+        vault.Validators.Add(result => OneOf(result, "--vault", file, "--file"));
+        transit.Validators.Add(result =>
         {
-            if (result.GetResult(state) is not null)
+            if (result.GetResult(vault) is null)
             {
-                result.AddError("--file and --state name two files; give one of them.");
+                result.AddError("--transit goes with --vault MOUNT/PATH: it is Vault's.");
             }
         });
-        var command = new Command("keys", "Make, list, rotate and revoke the keys of a gateway's clients.") { state, file };
+        var command = new Command("keys", "Make, list, rotate and revoke the keys of a gateway's clients.") { state, file, vault, transit };
         command.Add(New(Changes));
         command.Add(List(Changes));
         command.Add(Rotate(Changes));
         command.Add(Revoke(Changes));
         return command;
 
-        Call Changes(ParseResult parsed) => new(
-            new KeyChanges(context, parsed.GetValue(file) is { } path ? KeyStore.Named(path) : KeyStore.Beside(StateDirectory.Named(parsed.GetValue(state), context.Repository))),
-            context.Time,
-            context.Signals.Stop);
+        Call Changes(ParseResult parsed) => new(new KeyChanges(context, Store(parsed)), context.Time, context.Signals.Stop);
+
+        IKeyStore Store(ParseResult parsed) =>
+            parsed.GetValue(vault) is { } secret
+                ? new VaultKeyStore(VaultEnvironment.Open(context.Time), VaultEnvironment.Token(), VaultPlace.Parse(secret)!, parsed.GetValue(transit) is { } key ? VaultPlace.Parse(key) : null)
+            : new FileKeyStore(context, parsed.GetValue(file) is { } path ? KeyStore.Named(path) : KeyStore.Beside(StateDirectory.Named(parsed.GetValue(state), context.Repository)));
+    }
+
+    private static void OneOf(OptionResult result, string name, Option other, string otherName)
+    {
+        if (result.GetResult(other) is not null)
+        {
+            result.AddError($"{name} and {otherName} name two places; give one of them.");
+        }
+    }
+
+    private static Option<string> VaultPlaceOption(string name, string description, string help)
+    {
+        var option = new Option<string>(name) { Description = description, HelpName = help, Recursive = true };
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var asked }] && VaultPlace.Parse(asked) is null)
+            {
+                result.AddError($"{name} {asked}: give where the engine is mounted, a /, and the rest, such as secret/sentiment/keys.");
+            }
+        });
+        return option;
     }
 
     private static Command New(Func<ParseResult, Call> call)
@@ -64,7 +93,11 @@ internal static partial class KeysCommand
     private static Command List(Func<ParseResult, Call> call)
     {
         var command = new Command("list", "Show the keys, without anything secret.");
-        command.SetAction(parsed => call(parsed).Changes.List());
+        command.SetAction((parsed, _) =>
+        {
+            var (changes, _, stop) = call(parsed);
+            return changes.ListAsync(stop);
+        });
         return command;
     }
 

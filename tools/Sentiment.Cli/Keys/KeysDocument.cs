@@ -37,4 +37,5 @@ internal sealed record PreviousKey(string Hash, DateTimeOffset Until);
 
 [JsonSourceGenerationOptions(WriteIndented = true, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(KeysDocument))]
+[JsonSerializable(typeof(KeysSection))]
 internal sealed partial class KeysJson : JsonSerializerContext;

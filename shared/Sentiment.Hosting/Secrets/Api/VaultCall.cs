@@ -13,6 +13,8 @@ internal sealed record VaultCall(string Operation, string Path, JsonObject? Body
     public const string Lookup = "lookup";
     public const string Read = "read";
     public const string Export = "export";
+    private const string Write = "write";
+    private const string Sign = "hmac";
 
     /// <summary>What services ask of Vault; commands ask for more.</summary>
     public static IReadOnlyList<string> Operations { get; } = [Login, Renew, Lookup, Read, Export];
@@ -28,6 +30,14 @@ internal sealed record VaultCall(string Operation, string Path, JsonObject? Body
 
     /// <summary>The key that Transit makes its HMACs with; only of a key that was made exportable.</summary>
     public static VaultCall ExportHmacKey(string mount, string key, int version) => new(Export, $"{mount}/export/hmac-key/{key}/{version}");
+
+    /// <summary>Another version of a secret, if the latest is still this one; 0: if there is none.</summary>
+    public static VaultCall WriteSecret(string mount, string path, JsonObject data, int latest) =>
+        new(Write, $"{mount}/data/{path}", new JsonObject { ["options"] = new JsonObject { ["cas"] = latest }, ["data"] = data });
+
+    /// <summary>HMAC-SHA256 of a text in base64, by version 1 of a key that stays where it is.</summary>
+    public static VaultCall Hmac(string mount, string key, string base64) =>
+        new(Sign, $"{mount}/hmac/{key}", new JsonObject { ["input"] = base64, ["algorithm"] = "sha2-256", ["key_version"] = 1 });
 
     // A record would print its body, in which there are credentials.
     public override string ToString() => $"{Operation} {Path}";
