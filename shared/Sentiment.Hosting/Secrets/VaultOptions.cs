@@ -2,7 +2,7 @@ using System.ComponentModel.DataAnnotations;
 
 namespace Sentiment.Hosting.Secrets;
 
-/// <summary>A HashiCorp Vault (or OpenBao) that has some of the settings: <c>Sentiment:Vault</c>. Read at the start; what it holds is followed.</summary>
+/// <summary>A HashiCorp Vault that has some of the settings: <c>Sentiment:Vault</c>. Read at the start; what it holds is followed.</summary>
 internal sealed class VaultOptions
 {
     public const string Section = "Vault";

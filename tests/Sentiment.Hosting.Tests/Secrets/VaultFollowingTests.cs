@@ -94,7 +94,7 @@ public sealed class VaultFollowingTests
         await using var vault = await VaultService.StartAsync();
         var pepper = RandomNumberGenerator.GetBytes(32);
         vault.Server.Secrets.Put("sentiment/gateway", Auth(pepper, "sk-ops-first"));
-        await using var service = await SampleService.StartAsync([.. vault.Settings, "--Sentiment:Vault:Timeout=00:00:00.300"]);
+        await using var service = await SampleService.StartAsync([.. vault.Settings, "--Sentiment:Vault:Timeout=00:00:02"]);
         Assert.Equal(("Healthy", 1), await HealthAsync(service));
 
         // Serving stands for one that is killed.
