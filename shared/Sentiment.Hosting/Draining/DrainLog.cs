@@ -4,6 +4,6 @@ namespace Sentiment.Hosting.Draining;
 
 internal static partial class DrainLog
 {
-    [LoggerMessage(170, LogLevel.Information, "Told to stop: not ready any more, takes requests for another {Delay}, and then has {Finish} for those that it has begun")]
+    [LoggerMessage(180, LogLevel.Information, "Told to stop: not ready any more, takes requests for another {Delay}, and then has {Finish} for those that it has begun")]
     public static partial void Draining(ILogger logger, TimeSpan delay, TimeSpan finish);
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.Extensions.Configuration;
 using Sentiment.Hosting.Configuration;
 using Sentiment.Hosting.Keys;
+using Sentiment.Hosting.Draining;
 using Sentiment.Hosting.Listening;
 using Sentiment.Hosting.Logs;
 using Sentiment.Hosting.Secrets.Api;
@@ -23,7 +24,7 @@ internal sealed class VaultDocument
     // By what the host is built of, before anything can be waited for.
     private static readonly string[] ReadBefore =
     [
-        VaultOptions.Section, ConfigurationFilesOptions.Section, ListeningOptions.Section, TlsOptions.Section, LogsOptions.Section, TracingOptions.Section, HostingOptions.Section,
+        VaultOptions.Section, ConfigurationFilesOptions.Section, ListeningOptions.Section, TlsOptions.Section, LogsOptions.Section, TracingOptions.Section, HostingOptions.Section, DrainOptions.Section,
     ];
 
     private readonly List<(string Key, JsonElement Value)> _settings = [];

@@ -19,7 +19,7 @@ public sealed class DrainTests
         Assert.NotEqual(true, before.Headers.ConnectionClose);
 
         var stopped = service.StopAsync();
-        await Poll.UntilAsync(() => service.Log.Of(170).Length == 1, TimeSpan.FromSeconds(15), Token);
+        await Poll.UntilAsync(() => service.Log.Of(180).Length == 1, TimeSpan.FromSeconds(15), Token);
 
         using var after = await service.Client.GetAsync("/time", Token);
         Assert.Equal((HttpStatusCode.OK, true), (after.StatusCode, after.Headers.ConnectionClose));
