@@ -1,11 +1,19 @@
 using System.Text.Json.Nodes;
 using Sentiment.Deployment.Tests.Manifests;
+using Sentiment.TestKit;
 
 namespace Sentiment.Deployment.Tests.Checks;
 
 /// <summary>That what points at something hits it: selectors, ports, targets.</summary>
 public sealed class WiringTests
 {
+    private static readonly Dictionary<string, string> Folders = new(StringComparer.Ordinal)
+    {
+        ["sentiment-gateway"] = "gateway",
+        ["sentiment-inference-onnx"] = "inference-onnx",
+        ["sentiment-inference-torch"] = "inference-torch",
+    };
+
     [Theory]
     [ClassData(typeof(Variants))]
     public async Task Selectors_MatchTheLabelsOfPods(string variant)
@@ -38,6 +46,21 @@ public sealed class WiringTests
             select $"{service}: {port.ToJsonString()} of {string.Join(", ", ports)}";
 
         Assert.Empty(flaws);
+    }
+
+    /// <summary>What a service listens on is in its own settings; the manifests name the ports a second time.</summary>
+    [Theory]
+    [ClassData(typeof(Variants))]
+    public async Task ContainerPorts_AreWhatTheServiceListensOn(string variant)
+    {
+        foreach (var deployment in (await Variants.BuildAsync(variant)).Where(static manifest => manifest.Kind == "Deployment" && Folders.ContainsKey(manifest.Name)))
+        {
+            var settings = JsonNode.Parse(await File.ReadAllTextAsync(RepositoryRoot.Combine(Folders[deployment.Name], "appsettings.json"), TestContext.Current.CancellationToken))!;
+            var listen = settings["Sentiment"]!["Listen"]!;
+            var ports = Manifest.List(deployment.Template!["spec"]!["containers"]![0]!["ports"]).ToDictionary(static port => Manifest.Text(port, "name"), static port => port["containerPort"]!.GetValue<long>(), StringComparer.Ordinal);
+
+            Assert.Equal((listen["Port"]!.GetValue<long>(), listen["ManagementPort"]!.GetValue<long>()), (ports["http"], ports["management"]));
+        }
     }
 
     [Theory]
