@@ -81,6 +81,28 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public async Task Start_WhoseVaultIsAway_SaysSoWithinItsBoundAndEnds()
+    {
+        var vault = $"https://127.0.0.1:{FreePorts.Take()}";
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.Combine("token"), "hvs.swordfish", Requests.Token);
+
+        var result = await RunAsync(new()
+        {
+            ["Sentiment__Vault__Address"] = vault,
+            ["Sentiment__Vault__Auth__Role"] = "sentiment-gateway",
+            ["Sentiment__Vault__Auth__TokenFile"] = folder.Combine("token"),
+            ["Sentiment__Vault__Secrets__keys__Path"] = "sentiment/keys",
+            ["Sentiment__Vault__StartWithin"] = "00:00:01",
+        });
+
+        Assert.Equal(ConfigurationRefused, result.ExitCode);
+        Assert.Contains($"Sentiment:Vault: {vault}/ cannot be reached", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Pepper must be", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("swordfish", result.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Start_UnknownKeyInASection_IsRefused()
     {
         var result = await RunAsync(new()

@@ -6,7 +6,6 @@ namespace Sentiment.Hosting.Secrets;
 internal sealed class VaultSession(VaultClient client, VaultLogin login, TimeProvider time)
 {
     private VaultToken? _token;
-    private TimeSpan _fullLease;
 
     public async Task<VaultAnswer<VaultBody>> SendAsync(VaultCall call, CancellationToken stop)
     {
@@ -46,7 +45,7 @@ internal sealed class VaultSession(VaultClient client, VaultLogin login, TimePro
         var answer = await login.LogInAsync(stop);
         if (answer.Value is { } fresh)
         {
-            (_token, _fullLease) = (fresh, fresh.Lease);
+            _token = fresh;
             return fresh;
         }
 
@@ -62,15 +61,8 @@ internal sealed class VaultSession(VaultClient client, VaultLogin login, TimePro
             return problem!.MayPass;
         }
 
-        var renewed = token.Renewed(body.SecondsAt("auth", "lease_duration"), body.IsTrueAt("auth", "renewable"), time.GetUtcNow());
-
-        // Near its longest life Vault gives ever less: another token, while this one is still good.
-        if (renewed.Lease < _fullLease / 2)
-        {
-            return false;
-        }
-
-        _token = renewed;
+        // Near its longest life Vault gives ever less, until it refuses: then another is needed.
+        _token = token.Renewed(body.SecondsAt("auth", "lease_duration"), body.IsTrueAt("auth", "renewable"), time.GetUtcNow());
         return true;
     }
 }

@@ -8,12 +8,10 @@ internal sealed class VaultToken(string value, TimeSpan lease, bool isRenewable,
 
     public string Value => value;
 
-    /// <summary>Zero: for ever.</summary>
-    public TimeSpan Lease => lease;
-
     public bool IsRenewable => isRenewable;
 
     /// <summary>Whether it is time to have it renewed, or replaced.</summary>
+    /// <remarks>A lease of zero is for ever.</remarks>
     public bool IsDue(DateTimeOffset now) => lease > TimeSpan.Zero && now - since >= lease * DueAfter;
 
     /// <summary>As it is after a renewal.</summary>
