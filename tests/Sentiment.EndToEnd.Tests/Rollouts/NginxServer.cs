@@ -71,6 +71,9 @@ internal sealed class NginxServer : IAsyncDisposable
         events { worker_connections 1024; }
         http {
           access_log off;
+
+          # Towards clients: a reload closes connections that are idle, whoever is about to use one. That is nginx's, and not what is tested.
+          keepalive_timeout 0;
           client_body_temp_path body;
           proxy_temp_path proxy;
           fastcgi_temp_path fastcgi;
