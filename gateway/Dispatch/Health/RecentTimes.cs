@@ -32,12 +32,15 @@ internal sealed class RecentTimes
     /// <returns>The time that this share of the answers of the last minute did not exceed; null when there was none.</returns>
     public TimeSpan? Quantile(double quantile, TimeProvider time)
     {
-        TimeSpan[] recent;
+        (long At, TimeSpan Took)[] all;
         lock (_gate)
         {
-            recent = [.. _answers.Take((int)Math.Min(_count, Most)).Where(answer => time.GetElapsedTime(answer.At) <= Window).Select(static answer => answer.Took)];
+            // Copied, and no more: whoever answers waits for this.
+            all = _answers[..(int)Math.Min(_count, Most)];
         }
 
+        var now = time.GetTimestamp();
+        TimeSpan[] recent = [.. all.Where(answer => time.GetElapsedTime(answer.At, now) <= Window).Select(static answer => answer.Took)];
         if (recent.Length == 0)
         {
             return null;
