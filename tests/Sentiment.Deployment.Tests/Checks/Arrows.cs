@@ -7,23 +7,20 @@ namespace Sentiment.Deployment.Tests.Checks;
 internal static class Arrows
 {
     /// <summary>Arrows from pod to pod need both ends; those from and to other namespaces have one.</summary>
-    public static IReadOnlySet<string> Of(IReadOnlyList<Manifest> manifests)
-    {
-        var names = manifests.Where(static manifest => manifest.Template is not null)
-            .Select(static manifest => manifest.Template!["metadata"]!["labels"]).DistinctBy(static labels => NameOf(labels)).ToArray();
-        var policies = manifests.Where(static manifest => manifest.Kind == "NetworkPolicy").Select(static manifest => manifest.Root["spec"]!).ToArray();
-        var outgoing = policies.SelectMany(policy => Ends(policy, "egress", "to", names)).ToHashSet(StringComparer.Ordinal);
-        var incoming = policies.SelectMany(policy => Ends(policy, "ingress", "from", names)).ToHashSet(StringComparer.Ordinal);
-        return outgoing.Union(incoming).Where(arrow => IsWhole(arrow, outgoing, incoming, names)).ToHashSet(StringComparer.Ordinal);
-    }
+    public static IReadOnlySet<string> Of(IReadOnlyList<Manifest> manifests) => Split(manifests).Whole;
 
     /// <summary>Those of a pod to another that only one of the two ends allows.</summary>
-    public static IReadOnlySet<string> HalvesOf(IReadOnlyList<Manifest> manifests)
+    public static IReadOnlySet<string> HalvesOf(IReadOnlyList<Manifest> manifests) => Split(manifests).Halves;
+
+    private static (IReadOnlySet<string> Whole, IReadOnlySet<string> Halves) Split(IReadOnlyList<Manifest> manifests)
     {
-        var whole = Of(manifests);
-        var names = manifests.Where(static manifest => manifest.Template is not null).Select(static manifest => manifest.Template!["metadata"]!["labels"]).DistinctBy(static labels => NameOf(labels)).ToArray();
-        return manifests.Where(static manifest => manifest.Kind == "NetworkPolicy").Select(static manifest => manifest.Root["spec"]!)
-            .SelectMany(policy => Ends(policy, "egress", "to", names).Concat(Ends(policy, "ingress", "from", names))).Except(whole, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal);
+        var pods = manifests.Where(static manifest => manifest.Template is not null)
+            .Select(static manifest => manifest.Template!["metadata"]!["labels"]).DistinctBy(static labels => NameOf(labels)).ToArray();
+        var policies = manifests.Where(static manifest => manifest.Kind == "NetworkPolicy").Select(static manifest => manifest.Root["spec"]!).ToArray();
+        var outgoing = policies.SelectMany(policy => Ends(policy, "egress", "to", pods)).ToHashSet(StringComparer.Ordinal);
+        var incoming = policies.SelectMany(policy => Ends(policy, "ingress", "from", pods)).ToHashSet(StringComparer.Ordinal);
+        var all = outgoing.Union(incoming).ToLookup(arrow => IsWhole(arrow, outgoing, incoming, pods));
+        return (all[true].ToHashSet(StringComparer.Ordinal), all[false].ToHashSet(StringComparer.Ordinal));
     }
 
     private static bool IsWhole(string arrow, HashSet<string> outgoing, HashSet<string> incoming, JsonNode?[] names)

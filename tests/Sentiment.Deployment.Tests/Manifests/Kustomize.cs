@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.RegularExpressions;
 using Sentiment.TestKit;
 
@@ -12,6 +13,9 @@ internal static partial class Kustomize
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
     private static readonly Lazy<Task<string?>> Reason = new(FindReasonAsync);
 
+    // Every check looks at every variant; a variant is made once.
+    private static readonly ConcurrentDictionary<string, Lazy<Task<IReadOnlyList<Manifest>>>> Built = new(StringComparer.Ordinal);
+
     private static string Folder { get; } = RepositoryRoot.Combine("kustomize");
 
     /// <summary>Names of the overlays.</summary>
@@ -24,7 +28,9 @@ internal static partial class Kustomize
     public static Task<string?> SkipReasonAsync() => Reason.Value;
 
     /// <summary>All objects of an overlay, or of the base with one component on top: <c>overlays/dev</c>, <c>components/redis</c>.</summary>
-    public static async Task<IReadOnlyList<Manifest>> BuildAsync(string variant)
+    public static Task<IReadOnlyList<Manifest>> BuildAsync(string variant) => Built.GetOrAdd(variant, static variant => new(() => MakeAsync(variant))).Value;
+
+    private static async Task<IReadOnlyList<Manifest>> MakeAsync(string variant)
     {
         using var trial = new TemporaryFolder();
         var folder = Path.Combine(Folder, variant.Replace('/', Path.DirectorySeparatorChar));

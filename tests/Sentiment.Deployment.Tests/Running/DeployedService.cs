@@ -11,6 +11,7 @@ namespace Sentiment.Deployment.Tests.Running;
 /// </summary>
 internal sealed class DeployedService : IAsyncDisposable
 {
+    private const string Mounted = "/etc/sentiment/";
     private const string PoolKey = "pool-key-0123456789abcdef0123456789abcdef";
 
     private readonly TemporaryFolder _folder = new();
@@ -41,7 +42,7 @@ internal sealed class DeployedService : IAsyncDisposable
         var isPool = deployment.Name != "sentiment-gateway";
         File.WriteAllText(service._folder.Combine("secrets.json"), isPool ? PoolSecrets() : GatewaySecrets());
         var environment = Manifest.List(container["env"]).ToDictionary(
-            static variable => Manifest.Text(variable, "name"), variable => (string?)Path.Combine(service._folder.Path, Path.GetFileName(Manifest.Text(variable, "value"))), StringComparer.Ordinal);
+            static variable => Manifest.Text(variable, "name"), variable => (string?)service.Here(Manifest.Text(variable, "value")), StringComparer.Ordinal);
         environment["DOTNET_ENVIRONMENT"] = "Production";
         environment["ASPNETCORE_ENVIRONMENT"] = null;
         service.Process = ServiceProcess.Start(new ProcessCommand(
@@ -60,6 +61,9 @@ internal sealed class DeployedService : IAsyncDisposable
         await Process.DisposeAsync();
         _folder.Dispose();
     }
+
+    // What is mounted there lies here.
+    private string Here(string value) => value.StartsWith(Mounted, StringComparison.Ordinal) ? _folder.Combine(Path.GetFileName(value)) : value;
 
     private static string MountedMap(Manifest deployment) =>
         Manifest.List(deployment.Template!["spec"]!["volumes"]).Where(static volume => volume["configMap"] is not null).Select(static volume => Manifest.Text(volume["configMap"]!, "name")).Single();
