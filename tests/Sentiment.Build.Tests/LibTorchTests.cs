@@ -64,12 +64,7 @@ public sealed class LibTorchTests : IDisposable
     private static bool IsNative(string name) => name.Contains(".so", StringComparison.Ordinal) || name.EndsWith(".dylib", StringComparison.Ordinal)
         || (name.EndsWith(".dll", StringComparison.Ordinal) && name.StartsWith("lib", StringComparison.Ordinal));
 
-    // Analyzers have run in the build that this test is part of; links spare half a gigabyte.
-    private Task<CommandResult> PublishAsync() => Build.RunAsync(
-    [
-        "publish", Build.TorchPool, "-c", "Release", "-r", "linux-x64", "--self-contained", "-o", _folder.Combine("app", "published"),
-        $"-p:ArtifactsPath={_folder.Combine("artifacts")}", "-p:RunAnalyzers=false", "-p:CreateHardLinksForPublishFilesIfPossible=true",
-    ]);
+    private Task<CommandResult> PublishAsync() => Build.PublishAsync(Build.TorchPool, _folder.Combine("app", "published"), _folder.Combine("artifacts"));
 
     // As a pod runs it, where this system can; as it is elsewhere.
     private static async Task<bool> IsConfinedAsync() => await Confinement.SkipReasonAsync() is null;

@@ -68,43 +68,22 @@ public sealed class PublishedServicesTests : IDisposable
         }
     }
 
-    private static ServiceProcess StartCommand(ProcessCommand command) => ServiceProcess.Start(command with
+    private static Task ReadyAsync(ServiceProcess service, int management) => Poll.UntilAsync(
+        async () => service.HasExited
+            ? throw new InvalidOperationException(string.Join('\n', service.Output.Concat(service.Error)))
+            : await HttpProbe.IsReadyAsync(new Uri($"http://127.0.0.1:{management}"), Token),
+        Limit,
+        Token);
+
+    private ServiceProcess Start(string executable, int port, int management, params string[] settings) => ServiceProcess.Start(Confinement.Command(
+        _app, [$"{Confinement.App}/{executable}", $"--Sentiment:Listen:Port={port}", $"--Sentiment:Listen:ManagementPort={management}", .. settings]) with
     {
         Environment = new Dictionary<string, string?> { ["DOTNET_ENVIRONMENT"] = "Development" },
     });
 
-    private static async Task ReadyAsync(ServiceProcess service, int management)
-    {
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{management}") };
-        await Poll.UntilAsync(
-            async () =>
-            {
-                Assert.False(service.HasExited, string.Join('\n', service.Output.Concat(service.Error)));
-                try
-                {
-                    using var response = await client.GetAsync("/health/ready", Token);
-                    return response.IsSuccessStatusCode;
-                }
-                catch (HttpRequestException)
-                {
-                    return false;
-                }
-            },
-            Limit,
-            Token);
-    }
-
-    private ServiceProcess Start(string executable, int port, int management, params string[] settings) => StartCommand(Confinement.Command(
-        _app, [$"{Confinement.App}/{executable}", $"--Sentiment:Listen:Port={port}", $"--Sentiment:Listen:ManagementPort={management}", .. settings]));
-
-    // Whole, with the runtime: the machine's own may lie where another user cannot read it.
     private async Task PublishAsync(string project, string name)
     {
-        var published = await Build.RunAsync(
-        [
-            "publish", project, "-c", "Release", "-r", "linux-x64", "--self-contained", "-o", Path.Combine(_app, name),
-            $"-p:ArtifactsPath={_folder.Combine("artifacts")}", "-p:RunAnalyzers=false",
-        ]);
+        var published = await Build.PublishAsync(project, Path.Combine(_app, name), _folder.Combine("artifacts"));
         Assert.True(published.ExitCode == 0, published.Output);
     }
 }

@@ -27,7 +27,7 @@ public sealed class KillTests
         var killed = system.Service("onnx").Pid;
         Signals.Send(killed, ProcessSignal.Kill);
         await Poll.UntilAsync(() => answers.Any(static answer => answer.Code == "E4002"), TimeSpan.FromSeconds(10), Token);
-        await Poll.UntilAsync(() => ServiceProbe.IsReadyAsync(system.Service("onnx").Address), TimeSpan.FromSeconds(20), Token);
+        await Poll.UntilAsync(() => HttpProbe.IsReadyAsync(system.Service("onnx").Address, Token), TimeSpan.FromSeconds(20), Token);
         var ready = Stopwatch.GetTimestamp();
         await Poll.UntilAsync(() => answers.LastOrDefault()?.Status == 200 && answers.Last().At > ready, BackWithin, Token);
         await enough.CancelAsync();

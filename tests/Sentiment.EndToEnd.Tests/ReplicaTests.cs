@@ -30,7 +30,7 @@ public sealed class ReplicaTests(ReplicatedSystem shared) : IClassFixture<Replic
 
         Signals.Send(before, signal);
         await Poll.UntilAsync(() => _system.Service(name).Pid != before, Soon, Token);
-        await Poll.UntilAsync(() => ServiceProbe.IsReadyAsync(_system.Service(name).Address), Soon, Token);
+        await Poll.UntilAsync(() => HttpProbe.IsReadyAsync(_system.Service(name).Address, Token), Soon, Token);
         await Poll.UntilAsync(async () => await InferencesAsync(name) > 0, UsedAgainWithin, Token);
 
         AssertAllAnswered(await load.StopAsync());

@@ -47,7 +47,7 @@ internal sealed class RestartableService : IAsyncDisposable
         return Poll.UntilAsync(
             () => process.HasExited
                 ? throw new InvalidOperationException($"{_command} has ended:\n{string.Join('\n', process.Output)}")
-                : ServiceProbe.IsReadyAsync(Management),
+                : HttpProbe.IsReadyAsync(Management, TestContext.Current.CancellationToken),
             ReadyWithin,
             TestContext.Current.CancellationToken);
     }

@@ -9,20 +9,6 @@ internal static class ServiceProbe
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    /// <param name="address">Of either port; where nobody listens, nobody is ready.</param>
-    public static async ValueTask<bool> IsReadyAsync(Uri address)
-    {
-        try
-        {
-            using var response = await Client.GetAsync(new Uri(address, "/health/ready"), Token);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
-    }
-
     /// <summary>All metrics that begin so, added up.</summary>
     /// <param name="management">Address of the management port.</param>
     /// <param name="series">Name and labels, as they are scraped, from the first character on.</param>

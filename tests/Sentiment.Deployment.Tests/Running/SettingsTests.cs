@@ -24,13 +24,12 @@ public sealed class SettingsTests
         foreach (var deployment in manifests.Where(static manifest => manifest.Kind == "Deployment" && Started.Contains(manifest.Name)))
         {
             await using var service = DeployedService.Start(deployment, manifests);
-            using var client = new HttpClient { BaseAddress = service.Management };
             foreach (var path in ProbesOf(deployment))
             {
                 await Poll.UntilAsync(
                     async () => service.Process.HasExited
                         ? throw new InvalidOperationException($"{deployment} has ended:\n{string.Join('\n', service.Process.Output)}")
-                        : await IsAnsweredAsync(client, path),
+                        : await HttpProbe.IsWellAsync(new Uri(service.Management, path), TestContext.Current.CancellationToken),
                     Limit,
                     TestContext.Current.CancellationToken,
                     $"{deployment} {path}");
@@ -58,18 +57,5 @@ public sealed class SettingsTests
         var container = deployment.Template!["spec"]!["containers"]![0]!;
         string[] probes = ["startupProbe", "readinessProbe", "livenessProbe"];
         return [.. probes.Select(probe => Manifest.Text(container[probe]!["httpGet"]!, "path"))];
-    }
-
-    private static async ValueTask<bool> IsAnsweredAsync(HttpClient client, string path)
-    {
-        try
-        {
-            using var response = await client.GetAsync(new Uri(path, UriKind.Relative), TestContext.Current.CancellationToken);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 }

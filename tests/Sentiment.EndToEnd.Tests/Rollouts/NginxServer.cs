@@ -26,8 +26,7 @@ internal sealed class NginxServer : IAsyncDisposable
         await File.WriteAllTextAsync(nginx._folder.Combine("nginx.conf"), Configuration(port));
         nginx._process = ServiceProcess.Start(new ProcessCommand(
             Program.Path, ["-p", nginx._folder.Path, "-c", nginx._folder.Combine("nginx.conf"), "-e", "stderr"]));
-        using var client = new HttpClient { BaseAddress = nginx.Address };
-        await Poll.UntilAsync(async () => await IsThereAsync(client), Limit, TestContext.Current.CancellationToken);
+        await Poll.UntilAsync(() => HttpProbe.IsReadyAsync(nginx.Address, TestContext.Current.CancellationToken), Limit, TestContext.Current.CancellationToken);
         return nginx;
     }
 
@@ -48,19 +47,6 @@ internal sealed class NginxServer : IAsyncDisposable
         }
 
         _folder.Dispose();
-    }
-
-    private static async Task<bool> IsThereAsync(HttpClient client)
-    {
-        try
-        {
-            using var response = await client.GetAsync(new Uri("/health/ready", UriKind.Relative), TestContext.Current.CancellationToken);
-            return response.IsSuccessStatusCode;
-        }
-        catch (HttpRequestException)
-        {
-            return false;
-        }
     }
 
     private static string Configuration(int port) => $$"""
